@@ -1,0 +1,1 @@
+"""All writes, one verb a file: lock, refuse, change, revise, resolve, journal."""

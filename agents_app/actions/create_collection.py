@@ -1,0 +1,38 @@
+"""Create a collection."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from agents_app import journal
+from agents_app.errors import BadRequest, Conflict
+from agents_app.models import Collection, JournalEntry
+
+
+@transaction.atomic
+def create_collection(
+    slug: str, *, title: str = "", source_url: str = "", licence: str = "", author: str = ""
+) -> Collection:
+    """Create an empty collection; the title defaults to the slug.
+
+    Raises Conflict ``collection_exists`` and BadRequest ``bad_value``.
+    """
+    journal.lock()
+    if Collection.objects.filter(slug=slug).exists():
+        raise Conflict("collection_exists", f"There is a collection {slug!r} already.")
+    collection = Collection(slug=slug, title=title or slug, source_url=source_url, licence=licence)
+    check_collection(collection)
+    collection.save()
+    created = journal.Change(JournalEntry.Verb.COLLECTION_CREATED, slug)
+    journal.record([created], author=author)
+    return collection
+
+
+def check_collection(collection: Collection) -> None:
+    """Refuse what the model's fields can't hold, by field."""
+    try:
+        collection.full_clean(validate_unique=False)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise BadRequest("bad_value", " ".join(messages), field=field) from None

@@ -1,0 +1,26 @@
+"""Retire an agent: readers no longer meet it, its history and its name stay."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from agents_app import journal
+from agents_app.actions.resolve_integrations import release_agent
+from agents_app.models import Agent, JournalEntry
+
+
+@transaction.atomic
+def retire_agent(agent: Agent, *, author: str = "", message: str = "") -> Agent:
+    """Retire an agent; edges to it dangle again. One that is retired already stays so."""
+    journal.lock()
+    agent = Agent.objects.select_related("collection").get(pk=agent.pk)
+    if agent.status == Agent.Status.RETIRED:
+        return agent
+    agent.status = Agent.Status.RETIRED
+    agent.updated = timezone.now()
+    agent.save(update_fields=["status", "updated"])
+    release_agent(agent)
+    retired = journal.Change(JournalEntry.Verb.AGENT_RETIRED, agent.collection.slug, agent.key)
+    journal.record([retired], author=author, message=message)
+    return agent

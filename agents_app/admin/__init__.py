@@ -1,0 +1,13 @@
+"""How curators see the registry: one model a file; what is derived is read only."""
+
+from agents_app.admin import (  # noqa: F401 - each registers its model
+    agents,
+    collections,
+    findings,
+    grants,
+    integrations,
+    journal,
+    revisions,
+    sections,
+    tools,
+)

@@ -1,0 +1,54 @@
+"""Collections in the admin: the one thing that a curator writes here, through the same actions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet, URLField
+from django.http import HttpRequest
+
+from agents_app.actions.create_collection import create_collection
+from agents_app.actions.describe_collection import describe_collection
+from agents_app.models import Collection
+
+_DESCRIPTION = ("title", "source_url", "licence")
+
+
+@admin.register(Collection)
+class CollectionAdmin(admin.ModelAdmin):
+    """Named sets of definitions; a slug is part of keys, so it stays as it is."""
+
+    list_display = ("slug", "title", "licence", "agents")
+    fields = ("slug", *_DESCRIPTION)
+    # An address without a scheme is meant with the safe one, as in Django from 6.0 on.
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    @admin.display(description="agents", ordering="agent_count")
+    def agents(self, collection: Collection) -> int:
+        """Return how many published agents the collection has."""
+        count: int = getattr(collection, "agent_count", 0)
+        return count
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Collection]:
+        """Count in the one query of the list."""
+        return Collection.objects.with_counts()
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Collection | None = None
+    ) -> tuple[str, ...]:
+        """Keep the slug once it is given."""
+        return ("slug",) if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody deletes a collection: its agents' history stays."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Collection, form: Any, change: bool) -> None:
+        """Call the action that everybody calls."""
+        author = request.user.get_username()
+        about = {name: form.cleaned_data[name] for name in _DESCRIPTION}
+        if change:
+            describe_collection(Collection.objects.get(pk=obj.pk), author=author, **about)
+        else:
+            obj.pk = create_collection(obj.slug, author=author, **about).pk

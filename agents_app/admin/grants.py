@@ -1,0 +1,17 @@
+"""Grants in the admin: read only, derived from the text."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from agents_app.admin.derived import DerivedAdmin
+from agents_app.models import Grant
+
+
+@admin.register(Grant)
+class GrantAdmin(DerivedAdmin):
+    """Which agent names which tool."""
+
+    list_display = ("agent", "position", "token", "tool", "effect")
+    list_filter = ("effect",)
+    list_select_related = ("agent", "tool")

@@ -1,0 +1,57 @@
+"""The journal's pen: every action writes here, in its own transaction, one row per change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from agents_app.models import JournalEntry, JournalHead
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one subject; ``key`` is empty where it is a collection."""
+
+    verb: JournalEntry.Verb
+    collection: str
+    key: str = ""
+    revision: int | None = None
+    digest: str = ""
+
+
+def current_serial() -> int:
+    """Return the version of the whole registry; read it before the data that it tags."""
+    return JournalHead.objects.values_list("serial", flat=True).first() or 0
+
+
+def lock() -> JournalHead:
+    """Take the writers' lock; it is held until the transaction ends.
+
+    Serials are handed out under it, so their order is the order of commits and a rolled-back
+    change leaves no gap. (On SQLite the immediate transaction is the lock already.)
+    """
+    head, _ = JournalHead.objects.select_for_update().get_or_create(id=1)
+    return head
+
+
+def record(changes: Sequence[Change], *, author: str = "", message: str = "") -> None:
+    """Append one row per change, in order."""
+    head, at = lock(), timezone.now()
+    JournalEntry.objects.bulk_create(
+        JournalEntry(
+            serial=serial,
+            at=at,
+            verb=change.verb,
+            collection=change.collection,
+            key=change.key,
+            revision=change.revision,
+            digest=change.digest,
+            author=author,
+            message=message,
+        )
+        for serial, change in enumerate(changes, head.serial + 1)
+    )
+    head.serial += len(changes)
+    head.save(update_fields=["serial"])

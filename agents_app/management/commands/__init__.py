@@ -1,0 +1,1 @@
+"""Doors: each parses its arguments, calls an action and prints a sentence."""

@@ -1,0 +1,24 @@
+"""Facts and their constraints, one model a file."""
+
+from agents_app.models.agent import Agent
+from agents_app.models.collection import Collection
+from agents_app.models.finding import Finding
+from agents_app.models.grant import Grant
+from agents_app.models.integration import Integration
+from agents_app.models.journal import JournalEntry, JournalHead
+from agents_app.models.revision import Revision
+from agents_app.models.section import Section
+from agents_app.models.tool import Tool
+
+__all__ = [
+    "Agent",
+    "Collection",
+    "Finding",
+    "Grant",
+    "Integration",
+    "JournalEntry",
+    "JournalHead",
+    "Revision",
+    "Section",
+    "Tool",
+]

@@ -1,0 +1,35 @@
+"""A collection: a named set of definitions with a source and a licence."""
+
+from __future__ import annotations
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from agents_app.querysets.collections import CollectionQuerySet
+
+DEFAULT_SLUG = "library"
+SLUG = r"[a-z0-9][a-z0-9._-]*"
+
+
+class Collection(models.Model):
+    """A named set of definitions; its slug is the part of a key before the colon."""
+
+    slug = models.CharField(max_length=64, unique=True, validators=[RegexValidator(rf"^{SLUG}\Z")])
+    title = models.CharField(max_length=200)
+    source_url = models.URLField(max_length=500, blank=True)
+    licence = models.CharField(max_length=100, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("slug",)
+        constraints = (models.CheckConstraint(condition=~Q(slug=""), name="collection_has_a_slug"),)
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def key_of(self, name: str) -> str:
+        """Return the address of the agent of this name: bare in the default collection."""
+        return name if self.slug == DEFAULT_SLUG else f"{self.slug}:{name}"

@@ -1,0 +1,1 @@
+"""All reads, chainable: what follows ``Agent.objects.``."""

@@ -1,0 +1,171 @@
+"""Reads of agents: which ones, and how much of each."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from agents_app.definitions.nearness import near
+from agents_app.definitions.tools import covering_names, tool_named
+from agents_app.errors import Missing
+
+if TYPE_CHECKING:
+    from agents_app.models import Agent
+else:
+    Agent = models.Model
+
+MOST_SEARCH_WORDS = 16
+_MOST_CANDIDATES = 5_000
+# Columns that no list shows; a body never leaves the revision's table for a list either.
+_HEAVY = ("revision__content", "revision__message", "words", "front_matter", "opening")
+# What the agent at the far end of an edge need not bring along.
+_LIGHT = ("words", "front_matter", "description", "opening")
+
+
+class AgentQuerySet(models.QuerySet[Agent]):
+    """Agents, narrowed by what readers ask and loaded as deep as they look."""
+
+    def published(self) -> Self:
+        """Keep the agents that readers meet."""
+        return self.filter(status="published")
+
+    def in_collection(self, slug: str) -> Self:
+        """Keep the agents of a collection."""
+        return self.filter(collection__slug=slug)
+
+    def in_category(self, category: str) -> Self:
+        """Keep the agents of a category."""
+        return self.filter(category=category)
+
+    def with_model(self, model: str) -> Self:
+        """Keep the agents that ask for a model, by the name as written."""
+        return self.filter(model=model)
+
+    def with_health(self, health: str) -> Self:
+        """Keep the agents whose gravest finding is of this kind."""
+        return self.filter(health=health)
+
+    def able_to_use(self, name: str) -> Self:
+        """Keep the agents that may really use a tool: inherited, by wildcard or declared."""
+        tool = tool_named(name)
+        if tool.standing == "dead":
+            return self.none()
+        allowed = self._granted("allow", covering_names(tool, "allow"))
+        denied = self._granted("deny", covering_names(tool, "deny"))
+        return self.filter(Q(inherits_tools=True) | allowed).exclude(denied)
+
+    def declaring(self, name: str) -> Self:
+        """Keep the agents whose ``tools`` name a tool, as the harness understands the name."""
+        return self.filter(self._granted("allow", [tool_named(name).name]))
+
+    def integrating_with(self, key: str) -> Self:
+        """Keep the agents with an edge to this key, resolved or dangling."""
+        to_it = Q(target__key=key) | Q(target=None, certain=True, target_name=key)
+        return self.filter(Exists(self._related("outgoing").filter(to_it, agent=OuterRef("pk"))))
+
+    def integrated_by(self, key: str) -> Self:
+        """Keep the agents that the agent of this key names."""
+        edges = self._related("incoming").filter(agent__key=key, agent__status="published")
+        return self.filter(Exists(edges.filter(target=OuterRef("pk"))))
+
+    def with_finding(self, rule: str) -> Self:
+        """Keep the agents in which a lint rule found something."""
+        findings = self._related("findings").filter(agent=OuterRef("pk"), rule=rule)
+        return self.filter(Exists(findings))
+
+    def matching(self, text: str) -> Self:
+        """Keep the agents whose name, title or description holds every word of a text."""
+        found = self
+        for word in text.casefold().split()[:MOST_SEARCH_WORDS]:
+            found = found.filter(words__contains=word)
+        return found
+
+    def by_key(self, key: str) -> Agent:
+        """Return the agent of a key; raises Missing with the nearest keys."""
+        found = self.filter(key=key).first()
+        if found is None:
+            raise Missing("agent", key, self.keys_near(key))
+        return found
+
+    def briefly(self) -> Self:
+        """Load what one entry says when it mentions another, in key order."""
+        return self.only("key", "title", "description").order_by("key")
+
+    def for_listing(self, shown: Container[str] | None = None) -> Self:
+        """Load what one row shows, in two queries however many rows.
+
+        shown: the members that will be shown, None for all; what only others need stays unread.
+        """
+        rows = self.defer(*_HEAVY)
+        for relation in ("collection", "revision"):
+            if shown is None or relation in shown:
+                rows = rows.select_related(relation)
+        if shown is not None and "description" not in shown:
+            rows = rows.defer("description")
+        if shown is None or "tools" in shown:
+            grants = self._related("grants").select_related("tool").order_by("position")
+            rows = rows.prefetch_related(Prefetch("grants", grants.defer("tool__capabilities")))
+        return rows
+
+    def for_detail(self) -> Self:
+        """Load everything about an agent but its bytes, in six queries."""
+        grants = self._related("grants").select_related("tool").order_by("position")
+        findings = self._related("findings").order_by("line", "column", "rule")
+        return (
+            self.select_related("collection", "revision")
+            .defer("revision__content", "words")
+            .prefetch_related(Prefetch("grants", grants), Prefetch("findings", findings))
+            .with_sections()
+            .with_integrations()
+        )
+
+    def for_download(self) -> Self:
+        """Load the bytes, and what to call them."""
+        return self.select_related("revision").only(
+            "key", "name", "revision__digest", "revision__content"
+        )
+
+    def with_sections(self) -> Self:
+        """Load the sections, in file order."""
+        sections = self._related("sections").order_by("position")
+        return self.prefetch_related(Prefetch("sections", sections))
+
+    def with_integrations(self) -> Self:
+        """Load the edges that count, in both directions, with the agents at their far ends."""
+        edges = self._related("outgoing").stated()
+        outgoing = edges.select_related("target").order_by("position")
+        incoming = edges.between_published().select_related("agent")
+        return self.prefetch_related(
+            Prefetch("outgoing", outgoing.defer(*(f"target__{name}" for name in _LIGHT))),
+            Prefetch(
+                "incoming",
+                incoming.order_by("agent__key", "position").defer(
+                    *(f"agent__{name}" for name in _LIGHT)
+                ),
+            ),
+        )
+
+    def category_counts(self) -> list[dict[str, Any]]:
+        """Return each category with how many of these agents it has, by name."""
+        counted = self.order_by("category").values_list("category")
+        pairs = counted.annotate(agent_count=models.Count("pk"))
+        return [{"category": category, "agent_count": count} for category, count in pairs]
+
+    def keys_near(self, key: str) -> list[str]:
+        """Return up to three keys that ``key`` may be a slip of."""
+        published = self.published().order_by("key").values_list("key", flat=True)
+        alike = published.filter(Q(key__startswith=key[:2]) | Q(name=key.rpartition(":")[2]))
+        candidates = [*alike[:_MOST_CANDIDATES], *published[:_MOST_CANDIDATES]]
+        return near(key, dict.fromkeys(candidates))  # a set would order ties anew in each process
+
+    def _granted(self, effect: str, names: list[str]) -> Exists:
+        grants = self._related("grants").filter(effect=effect, tool__name__in=names)
+        return Exists(grants.filter(agent=OuterRef("pk")))
+
+    def _related(self, relation: str) -> Any:
+        """Return the related model's queryset: models stand above querysets, so by relation."""
+        related: Any = self.model._meta.get_field(relation).related_model
+        return related._default_manager.all()

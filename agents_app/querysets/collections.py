@@ -1,0 +1,47 @@
+"""Reads of collections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from agents_app.definitions.nearness import near
+from agents_app.errors import Missing
+
+if TYPE_CHECKING:
+    from agents_app.models import Collection
+else:
+    Collection = models.Model
+
+
+class CollectionQuerySet(models.QuerySet[Collection]):
+    """Collections with what they hold."""
+
+    def with_counts(self) -> Self:
+        """Add how many published agents there are, in all and by health."""
+        published = Q(agents__status="published")
+        by_health = {
+            f"agents_{health}": Count("agents", filter=published & Q(agents__health=health))
+            for health in ("ok", "warnings", "errors")
+        }
+        return self.annotate(agent_count=Count("agents", filter=published), **by_health)
+
+    def with_dangling_counts(self) -> Self:
+        """Add how many edges of their agents lead nowhere."""
+        agent: Any = self.model._meta.get_field("agents").related_model
+        edge: Any = agent._meta.get_field("outgoing").related_model
+        dangling = edge.objects.between_published().dangling().order_by()
+        counted = dangling.filter(agent__collection=OuterRef("pk")).values("agent__collection")
+        number = Subquery(counted.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+        return self.annotate(dangling_count=Coalesce(number, 0))
+
+    def by_slug(self, slug: str) -> Collection:
+        """Return the collection of a slug; raises Missing with the nearest slugs."""
+        found = self.filter(slug=slug).first()
+        if found is None:
+            slugs = self.order_by("slug").values_list("slug", flat=True)
+            raise Missing("collection", slug, near(slug, slugs))
+        return found

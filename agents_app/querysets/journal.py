@@ -1,0 +1,37 @@
+"""Reads of the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery
+
+if TYPE_CHECKING:
+    from agents_app.models import JournalEntry
+else:
+    JournalEntry = models.Model
+
+
+class JournalQuerySet(models.QuerySet[JournalEntry]):
+    """The log, from a serial on."""
+
+    def after(self, serial: int) -> Self:
+        """Keep what happened after a serial."""
+        return self.filter(serial__gt=serial)
+
+    def with_verb(self, verb: str) -> Self:
+        """Keep one kind of change."""
+        return self.filter(verb=verb)
+
+    def about(self, key: str) -> Self:
+        """Keep what happened to one agent."""
+        return self.filter(key=key)
+
+    def in_collection(self, slug: str) -> Self:
+        """Keep what happened in a collection."""
+        return self.filter(collection=slug)
+
+    def with_living(self, agents: QuerySet[Any]) -> Self:
+        """Add ``living_key``: the key, where it is still one of these agents'; else None."""
+        return self.annotate(living_key=Subquery(agents.filter(key=OuterRef("key")).values("key")))

@@ -1,0 +1,1 @@
+"""How programs see the registry: the folder is the URL."""

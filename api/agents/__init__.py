@@ -1,0 +1,1 @@
+"""``agents/``: the living entries, with their sections, their edges and their history."""

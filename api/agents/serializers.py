@@ -1,0 +1,180 @@
+"""An agent as a row, in whole, and as the file that it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_serializer
+from rest_framework import serializers
+
+from agents_app.models import Agent, Finding, Grant, Integration, Tool
+from api.agents.sections import SectionSerializer
+from api.briefs import (
+    EDGE_STATES,
+    AddressField,
+    BlankAsNullField,
+    CapabilitiesField,
+    RevisionBriefSerializer,
+)
+from api.parameters import TrimmedSerializer
+
+
+class GrantSerializer(serializers.ModelSerializer):
+    """One token of ``tools`` or ``disallowedTools``, and the tool that it names."""
+
+    tool = serializers.CharField(source="tool.name", read_only=True)
+    kind = serializers.ChoiceField(Tool.Kind.choices, source="tool.kind", read_only=True)
+    server = BlankAsNullField(source="tool.server")
+    standing = serializers.ChoiceField(
+        Tool.Standing.choices, source="tool.standing", read_only=True
+    )
+
+    class Meta:
+        model = Grant
+        fields = ("tool", "kind", "server", "standing", "token", "effect", "position")
+        read_only_fields = fields
+
+
+class FrontMatterFieldSerializer(serializers.Serializer):
+    """One key of the front matter, known or not, with its value in JSON's types."""
+
+    key = serializers.CharField(read_only=True)
+    value = serializers.JSONField(read_only=True, allow_null=True)
+
+
+class OutgoingSerializer(serializers.ModelSerializer):
+    """An edge that this agent states: ``target`` as named, ``agent`` where it exists."""
+
+    target = serializers.CharField(source="target_name", read_only=True)
+    agent = AddressField("agent-detail", key="target.key", null=True)
+    group = BlankAsNullField()
+    state = serializers.ChoiceField(EDGE_STATES, read_only=True)
+    source = serializers.ChoiceField(
+        Integration.Origin.choices, source="origin", read_only=True, help_text="Where it was found."
+    )
+    suggestion = BlankAsNullField(help_text="The name that a dangling edge most likely means.")
+
+    class Meta:
+        model = Integration
+        fields = ("target", "agent", "group", "note", "line", "state", "source", "suggestion")
+        read_only_fields = fields
+
+
+class IncomingSerializer(serializers.ModelSerializer):
+    """An edge that another agent states to this one; ``source`` is that agent's key."""
+
+    source = serializers.CharField(source="agent.key", read_only=True)
+    agent = AddressField("agent-detail", key="agent.key")
+    group = BlankAsNullField()
+
+    class Meta:
+        model = Integration
+        fields = ("source", "agent", "group", "note", "line")
+        read_only_fields = fields
+
+
+@extend_schema_serializer(many=False)
+class NeighboursSerializer(serializers.Serializer):
+    """The agents that this one names, and those that name it."""
+
+    outgoing = OutgoingSerializer(many=True, read_only=True)
+    incoming = IncomingSerializer(many=True, read_only=True)
+
+
+class FindingSerializer(serializers.ModelSerializer):
+    """What a lint rule says of the text, and where; ``fix`` is what the line should be."""
+
+    class Meta:
+        model = Finding
+        fields = ("rule", "severity", "message", "line", "column", "fix")
+        read_only_fields = fields
+
+
+class AgentRowSerializer(TrimmedSerializer):
+    """An agent in a list: no body, no sections; ``tools`` are the names of what it is granted."""
+
+    url = AddressField("agent-detail", key="key")
+    collection: serializers.Field = serializers.SlugRelatedField("slug", read_only=True)
+    category = BlankAsNullField()
+    model = BlankAsNullField()
+    tools = serializers.SerializerMethodField()
+    capabilities = CapabilitiesField()
+    revision = RevisionBriefSerializer(read_only=True)
+
+    class Meta:
+        model = Agent
+        fields = (
+            "url",
+            "key",
+            "name",
+            "title",
+            "collection",
+            "category",
+            "description",
+            "model",
+            "inherits_tools",
+            "tools",
+            "capabilities",
+            "health",
+            "status",
+            "revision",
+        )
+        read_only_fields = fields
+
+    def get_tools(self, agent: Agent) -> list[str]:
+        """Name the tools of the grants that allow, in order, each once."""
+        allowed = (grant.tool.name for grant in agent.grants.all() if grant.effect == "allow")
+        return list(dict.fromkeys(allowed))
+
+
+class AgentSerializer(AgentRowSerializer):
+    """Everything about an agent, nested; its bytes are at ``markdown``."""
+
+    markdown = AddressField("agent-detail", key="key", query="?format=md")
+    revisions = AddressField("revision-list", key="key")
+    grants = GrantSerializer(many=True, read_only=True)
+    front_matter = FrontMatterFieldSerializer(many=True, read_only=True)
+    sections = SectionSerializer(many=True, read_only=True)
+    integrations = NeighboursSerializer(source="*", read_only=True)
+    findings = FindingSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Agent
+        fields = (
+            "url",
+            "key",
+            "name",
+            "title",
+            "collection",
+            "category",
+            "status",
+            "description",
+            "model",
+            "tier",
+            "health",
+            "inherits_tools",
+            "capabilities",
+            "grants",
+            "front_matter",
+            "opening",
+            "sections",
+            "integrations",
+            "findings",
+            "revision",
+            "path",
+            "created",
+            "updated",
+            "markdown",
+            "revisions",
+        )
+        read_only_fields = fields
+
+
+class AgentFileSerializer(serializers.BaseSerializer):
+    """What the Markdown face needs: the bytes, their digest, a name for the file."""
+
+    def to_representation(self, instance: Agent) -> dict[str, Any]:
+        """Return the three as they are stored."""
+        text = instance.revision
+        assert text is not None
+        return {"name": instance.name, "digest": text.digest, "content": text.content}

@@ -1,0 +1,121 @@
+"""Agents over HTTP: read only, each as JSON and as the file itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import GenericViewSet
+
+from agents_app.models import Agent, Revision, Section
+from agents_app.querysets.agents import AgentQuerySet
+from api.agents.examples import EXAMPLES
+from api.agents.filters import AgentFilterSet, RevisionFilterSet
+from api.agents.revisions import (
+    RevisionFileSerializer,
+    RevisionRowSerializer,
+    RevisionSerializer,
+)
+from api.agents.sections import SectionSerializer
+from api.agents.serializers import (
+    AgentFileSerializer,
+    AgentRowSerializer,
+    AgentSerializer,
+    NeighboursSerializer,
+)
+from api.parameters import KnownParameters
+from api.preconditions import TaggedReads
+from api.renderers.markdown import MARKDOWN, MarkdownViewSet
+
+
+class AgentViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
+    """Agents: the living entries, each with all that its current definition says."""
+
+    examples = EXAMPLES
+    lookup_field = "key"
+    lookup_value_converter = "key"
+    queryset = Agent.objects.published()
+    filterset_class = AgentFilterSet
+    faces = {
+        "list": AgentRowSerializer,
+        "retrieve": AgentSerializer,
+        MARKDOWN: AgentFileSerializer,
+    }
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """Return how this face is drawn."""
+        return self.faces[self.face]
+
+    def get_queryset(self) -> AgentQuerySet:
+        """Return the rows, loaded as deep as this face shows."""
+        agents = Agent.objects.published()
+        load = {
+            "list": lambda: agents.for_listing(self.shown),
+            "retrieve": agents.for_detail,
+            MARKDOWN: agents.for_download,
+        }
+        return load[self.face]()
+
+    def get_object(self) -> Agent:
+        """Return the agent of this key."""
+        return self.get_queryset().by_key(self.kwargs["key"])
+
+
+class AgentSectionViewSet(TaggedReads, KnownParameters, GenericViewSet):
+    """The tree of sections of one agent's prompt."""
+
+    examples = EXAMPLES
+    queryset = Section.objects.none()
+    serializer_class = SectionSerializer
+    pagination_class = None
+
+    def list(self, request: Request, key: str) -> Response:
+        """Return the sections, smaller headings under larger ones."""
+        agent = Agent.objects.published().briefly().with_sections().by_key(key)
+        return Response(self.get_serializer(agent.sections, many=True).data)
+
+
+class AgentIntegrationViewSet(TaggedReads, KnownParameters, GenericViewSet):
+    """The neighbours of one agent."""
+
+    examples = EXAMPLES
+    queryset = Agent.objects.published()
+    serializer_class = NeighboursSerializer
+    pagination_class = None
+
+    def list(self, request: Request, key: str) -> Response:
+        """Return the edges out and in, as the agent itself shows them."""
+        agent = Agent.objects.published().briefly().with_integrations().by_key(key)
+        return Response(self.get_serializer(agent).data)
+
+
+class RevisionViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
+    """The history of one agent: every text that it ever had."""
+
+    examples = EXAMPLES
+    lookup_field = "number"
+    lookup_value_converter = "number"
+    queryset = Revision.objects.none()
+    filterset_class = RevisionFilterSet
+    faces = {
+        "list": RevisionRowSerializer,
+        "retrieve": RevisionSerializer,
+        MARKDOWN: RevisionFileSerializer,
+    }
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """Return how this face is drawn."""
+        return self.faces[self.face]
+
+    def get_queryset(self) -> QuerySet[Revision]:
+        """Return the history without its texts."""
+        agent = Agent.objects.published().briefly().by_key(self.kwargs["key"])
+        return agent.revisions.without_content()
+
+    def get_object(self) -> Revision:
+        """Return the revision of this number, with its text."""
+        number: Any = self.kwargs["number"]
+        return Revision.objects.by_number(self.kwargs["key"], number)

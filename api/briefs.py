@@ -1,0 +1,92 @@
+"""How one entry mentions another: by its address, and by as much as a reader needs to go on."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import Any
+from urllib.parse import quote
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+from rest_framework.reverse import reverse
+from rest_framework.serializers import (
+    CharField,
+    ChoiceField,
+    Field,
+    ListField,
+    ModelSerializer,
+)
+
+from agents_app.definitions.tools import CAPABILITIES
+from agents_app.models import Agent, Revision
+
+EDGE_STATES = ("resolved", "dangling")
+
+
+@extend_schema_field(OpenApiTypes.URI)
+class AddressField(Field):
+    """The absolute URL of an entry: a view's name, and the attributes that fill its address.
+
+    query: what follows the address; tail: the attribute that ends it. Null where an attribute of
+    ``parts`` is missing, so that a link never leads nowhere.
+    """
+
+    def __init__(
+        self, view: str, *, query: str = "", tail: str = "", null: bool = False, **parts: str
+    ) -> None:
+        super().__init__(source="*", read_only=True, allow_null=null)
+        self.view = view
+        self.query = query
+        self.tail = attrgetter(tail) if tail else lambda value: ""
+        self.parts = {name: attrgetter(path) for name, path in parts.items()}
+
+    def to_representation(self, value: Any) -> Any:
+        """Return the URL, or null."""
+        try:
+            kwargs = {name: of(value) for name, of in self.parts.items()}
+        except AttributeError:  # the way leads through a relation that is empty
+            return None
+        if None in kwargs.values():
+            return None
+        url = reverse(self.view, kwargs=kwargs, request=self.context["request"])
+        return url + self.query + quote(self.tail(value), safe="")
+
+
+class BlankAsNullField(CharField):
+    """Text that is stored empty and shown as null: there is none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(read_only=True, allow_null=True, **options)
+
+    def to_representation(self, value: str) -> Any:
+        """Return the text, or null."""
+        return value or None
+
+
+class CapabilitiesField(ListField):
+    """What an agent or a tool can do, as words."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(child=ChoiceField(choices=CAPABILITIES), read_only=True, **options)
+
+
+class AgentBriefSerializer(ModelSerializer):
+    """An agent where another entry mentions it."""
+
+    url = AddressField("agent-detail", key="key")
+
+    class Meta:
+        model = Agent
+        fields = ("url", "key", "title", "description")
+        read_only_fields = fields
+
+
+class RevisionBriefSerializer(ModelSerializer):
+    """The revision that an agent's text is."""
+
+    author = BlankAsNullField()
+
+    class Meta:
+        model = Revision
+        fields = ("number", "digest", "size", "created", "author")
+        read_only_fields = fields

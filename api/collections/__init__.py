@@ -1,0 +1,1 @@
+"""``collections/``: named sets of definitions, their health and their counts."""

@@ -1,0 +1,76 @@
+"""A collection as a row, and in whole with its categories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from agents_app.models import Collection
+from api.briefs import AddressField, BlankAsNullField
+from api.parameters import TrimmedSerializer
+
+
+class HealthCountsSerializer(serializers.Serializer):
+    """How many agents have which health."""
+
+    ok = serializers.IntegerField(source="agents_ok", read_only=True)
+    warnings = serializers.IntegerField(source="agents_warnings", read_only=True)
+    errors = serializers.IntegerField(source="agents_errors", read_only=True)
+
+
+class CategoryCountSerializer(serializers.Serializer):
+    """A category and how many agents it has; null is for those without one."""
+
+    category = BlankAsNullField()
+    agent_count = serializers.IntegerField(read_only=True)
+
+
+class CollectionRowSerializer(TrimmedSerializer):
+    """A collection in a list, with what it holds."""
+
+    url = AddressField("collection-detail", slug="slug")
+    source_url = BlankAsNullField()
+    licence = BlankAsNullField()
+    agent_count = serializers.IntegerField(read_only=True)
+    health = HealthCountsSerializer(source="*", read_only=True)
+
+    class Meta:
+        model = Collection
+        fields = (
+            "url",
+            "slug",
+            "title",
+            "source_url",
+            "licence",
+            "agent_count",
+            "health",
+            "created",
+        )
+        read_only_fields = fields
+
+
+class CollectionSerializer(CollectionRowSerializer):
+    """A collection with its categories, and how many edges of its agents lead nowhere."""
+
+    dangling_count = serializers.IntegerField(read_only=True)
+    categories = serializers.SerializerMethodField()
+    agents = AddressField("agent-list", query="?collection=", tail="slug")
+    integrations = AddressField("integration-list", query="?collection=", tail="slug")
+
+    class Meta:
+        model = Collection
+        fields = (
+            *CollectionRowSerializer.Meta.fields,
+            "dangling_count",
+            "categories",
+            "agents",
+            "integrations",
+        )
+        read_only_fields = fields
+
+    @extend_schema_field(CategoryCountSerializer(many=True))
+    def get_categories(self, collection: Collection) -> Any:
+        """Show the counts that the view brought."""
+        return CategoryCountSerializer(self.context["categories"], many=True).data

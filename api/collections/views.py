@@ -1,0 +1,40 @@
+"""Collections over HTTP, read only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from agents_app.models import Agent, Collection
+from api.collections.examples import EXAMPLES
+from api.collections.filters import CollectionFilterSet
+from api.collections.serializers import CollectionRowSerializer, CollectionSerializer
+from api.parameters import KnownParameters
+from api.preconditions import TaggedReads
+
+
+class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
+    """Collections: named sets of definitions, each with a source and a licence."""
+
+    examples = EXAMPLES
+    lookup_field = "slug"
+    lookup_value_converter = "key"
+    queryset = Collection.objects.with_counts()
+    filterset_class = CollectionFilterSet
+    faces = {"list": CollectionRowSerializer, "retrieve": CollectionSerializer}
+
+    def get_serializer_class(self) -> type[BaseSerializer]:
+        """Return the row or the whole."""
+        return self.faces[self.action]
+
+    def retrieve(self, request: Request, slug: str) -> Response:
+        """Return one collection, with its categories."""
+        counted = Collection.objects.with_counts().with_dangling_counts()
+        collection = counted.by_slug(slug)
+        categories = Agent.objects.published().in_collection(slug).category_counts()
+        context: dict[str, Any] = {**self.get_serializer_context(), "categories": categories}
+        return Response(CollectionSerializer(collection, context=context).data)

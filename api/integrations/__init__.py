@@ -1,0 +1,1 @@
+"""``integrations/``: which agent works with which."""

@@ -1,0 +1,1 @@
+"""``journal/``: one ordered log of all changes."""

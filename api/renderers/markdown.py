@@ -1,0 +1,71 @@
+"""The definition itself: the stored bytes, as ``text/markdown``."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+MARKDOWN = "md"
+
+
+class MarkdownRenderer(BaseRenderer):
+    """The definition as it came in, byte for byte."""
+
+    media_type = "text/markdown"
+    format = MARKDOWN
+    charset = "utf-8"
+    render_style = "binary"
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> bytes:
+        """Return the bytes of ``{"name", "digest", "content"}``, with the headers of a file.
+
+        It is other people's text: opened as a page it may run nothing and load nothing.
+        """
+        digest = base64.b64encode(bytes.fromhex(data["digest"].removeprefix("sha256:"))).decode()
+        response = (renderer_context or {})["response"]
+        response["Content-Disposition"] = f'inline; filename="{data["name"]}.md"'
+        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Repr-Digest"] = f"sha-256=:{digest}:"
+        response["X-Content-Type-Options"] = "nosniff"
+        return bytes(data["content"])
+
+
+class MarkdownViewSet(ReadOnlyModelViewSet):
+    """Reads whose single entries have a second face, the file itself."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        if self.detail:
+            self.renderer_classes = [*self.renderer_classes, MarkdownRenderer]
+
+    @property
+    def face(self) -> str:
+        """Return the action, or ``md`` where the file itself was asked for."""
+        renderer = getattr(self.request, "accepted_renderer", None)
+        return MARKDOWN if getattr(renderer, "format", "") == MARKDOWN else self.action
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """Name the other faces of a single entry."""
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if self.detail and response.status_code == 200:
+            here = request.build_absolute_uri(request.path)
+            response["Link"] = ", ".join(
+                f'<{here}?format={face.format}>; rel="alternate"; type="{face.media_type}"'
+                for face in self.get_renderers()
+                if face.media_type != response.accepted_media_type
+            )
+        return response

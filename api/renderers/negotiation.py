@@ -1,0 +1,48 @@
+"""Which face: what ``?format=`` names, else what ``Accept`` likes best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.http.request import MediaType
+from rest_framework.exceptions import NotAcceptable
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+
+class Negotiation(DefaultContentNegotiation):
+    """``?format=`` first, else the best of ``Accept``, quality counted; else 406, never 404.
+
+    DRF's own leaves ``q=`` aside and calls an unknown ``?format=`` a missing resource.
+    """
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the face that the reader likes best, and its media type."""
+        faces = list(renderers)
+        wanted = format_suffix or request.query_params.get(self.settings.URL_FORMAT_OVERRIDE)
+        if wanted:
+            found = next((face for face in faces if face.format == wanted), None)
+        else:
+            found = self._best(request, faces)
+        if found is None:
+            raise NotAcceptable(available_renderers=faces)
+        return found, found.media_type
+
+    def _best(self, request: Request, renderers: Sequence[BaseRenderer]) -> BaseRenderer | None:
+        wishes = [MediaType(token) for token in self.get_accept_list(request)]
+        # Of equals the first stands: max() keeps it, and views list JSON first.
+        best = max(renderers, key=lambda face: _liking(face, wishes))
+        return best if _liking(best, wishes)[0] > 0 else None
+
+
+def _liking(face: BaseRenderer, wishes: Sequence[MediaType]) -> tuple[float, int]:
+    """Return the quality that the most specific fitting wish gives a face, and how specific."""
+    main, _, sub = face.media_type.partition("/")
+    fitting = [
+        wish for wish in wishes if wish.main_type in (main, "*") and wish.sub_type in (sub, "*")
+    ]
+    best = max(fitting, key=lambda wish: wish.specificity, default=None)
+    return (best.quality, best.specificity) if best else (0.0, 0)

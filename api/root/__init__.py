@@ -1,0 +1,1 @@
+"""The root: where everything begins."""

@@ -1,0 +1,9 @@
+"""What the root looks like in the contract."""
+
+from __future__ import annotations
+
+from api.schema import Example
+
+HOME = "http://127.0.0.1:8000/api"
+NAMES = ("agents", "tools", "integrations", "collections", "journal", "schema", "docs", "redoc")
+EXAMPLES = {"readRoot": Example("/api/", {name: f"{HOME}/{name}/" for name in NAMES})}

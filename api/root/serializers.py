@@ -1,0 +1,20 @@
+"""The root as a list of addresses."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from api.briefs import AddressField
+
+
+class RootSerializer(serializers.Serializer):
+    """Where each resource begins, and where all of it is described."""
+
+    agents = AddressField("agent-list")
+    tools = AddressField("tool-list")
+    integrations = AddressField("integration-list")
+    collections = AddressField("collection-list")
+    journal = AddressField("journal-list")
+    schema = AddressField("schema")
+    docs = AddressField("docs")
+    redoc = AddressField("redoc")

@@ -1,0 +1,7 @@
+"""The contract: what every operation takes and answers, problems and caching included."""
+
+from api.schema.example import Example
+from api.schema.generator import SchemaOnce
+from api.schema.operation import RosterSchema
+
+__all__ = ["Example", "RosterSchema", "SchemaOnce"]

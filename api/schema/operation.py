@@ -1,0 +1,147 @@
+"""One operation of the contract, drawn from its view: no view repeats what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import Direction, OpenApiParameter
+
+from api.schema.problems import ProblemSerializer, register
+
+JSON = "application/json"
+MARKDOWN = "text/markdown"
+# Path parameters as they stand in the shipped library, so that "try it out" works at once.
+PATHS: dict[str, tuple[Any, str]] = {
+    "key": ("django-expert", "The agent's key: its name, or `collection:name`."),
+    "name": ("Bash", "The tool's exact name; a slash in it is sent as `%2F`."),
+    "number": (1, "The revision's number, from 1."),
+    "slug": ("library", "The collection's slug."),
+}
+ALWAYS = ("ETag", "Cache-Control")
+OF_FILES = ("Link", "Repr-Digest", "Content-Disposition")
+HEADERS = {
+    "ETag": "The version of this answer: the same until something in the registry changes.",
+    "Cache-Control": "`no-cache`: keep it, and ask with `If-None-Match` whether it still holds.",
+    "Link": "The other faces of this entry, as `rel=alternate`.",
+    "Repr-Digest": "SHA-256 of the bytes, as RFC 9530 writes it; with Markdown only.",
+    "Content-Disposition": "What to call the file; with Markdown only.",
+}
+TAGS_YOU_HAVE = "Tags that you have. Where one of them still holds, the answer is 304 and empty."
+
+
+class RosterSchema(AutoSchema):
+    """Draws operations that read well, with every problem, header and face that they have."""
+
+    view: Any
+
+    def get_operation_id(self) -> str:
+        """Return ``listAgents``, ``readAgent``, ``listAgentRevisions``, …"""
+        *owners, last = self._nouns()
+        words = [*map(_singular, owners), last if self._lists() else _singular(last)]
+        return ("list" if self._lists() else "read") + "".join(word.title() for word in words)
+
+    def get_summary(self) -> str:
+        """Return the same in words: ``List the revisions of an agent``."""
+        *owners, last = self._nouns()
+        of_whom = "".join(f" of an {_singular(owner)}" for owner in owners)
+        if self._lists():
+            is_one = not last.endswith("s")
+            return f"List {'the ' if owners or is_one else ''}{last}{of_whom}"
+        return f"Read {'one' if '{' in self.path else 'the'} {_singular(last)}{of_whom}"
+
+    def get_tags(self) -> list[str]:
+        """Return the resource that the address begins with."""
+        return self._nouns()[:1]
+
+    def get_paginated_name(self, serializer_name: str) -> str:
+        """Return ``AgentRowPage``."""
+        return f"{serializer_name}Page"
+
+    def get_override_parameters(self) -> list[Any]:
+        """Add what every read takes, and what every list of rows takes."""
+        parameters = [OpenApiParameter("If-None-Match", str, "header", description=TAGS_YOU_HAVE)]
+        if members := self.view.members():
+            items = {"type": "string", "enum": members}
+            schema = {"type": "array", "minItems": 1, "items": items}
+            text = "Members to show, repeated or with commas; others are left out of the rows."
+            parameters.append(OpenApiParameter("fields", schema, description=text))
+        return parameters
+
+    def _lists(self) -> bool:
+        return getattr(self.view, "action", "") == "list"
+
+    def _nouns(self) -> list[str]:
+        return self._tokenize_path() or ["root"]
+
+    def _get_format_parameters(self) -> list[dict[str, Any]]:
+        """Describe ``format`` wherever it is taken, even where there is one face only."""
+        schema = {"type": "string", "enum": self.map_renderers("format")}
+        text = "The face of the answer; it goes before `Accept`."
+        return [{"name": "format", "in": "query", "description": text, "schema": schema}]
+
+    def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
+        parameters: list[dict[str, Any]] = super()._resolve_path_parameters(variables)
+        for parameter in parameters:
+            parameter["example"], parameter["description"] = PATHS[parameter["name"]]
+        return parameters
+
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
+        """Add the headers, the Markdown face, 304 and the problems to what a view answers."""
+        found: dict[str, Any] = super()._get_response_bodies(direction)["200"]
+        is_file = MARKDOWN in found["content"]
+        found |= {"description": "Found.", "headers": self._headers(ALWAYS)}
+        if is_file:
+            found["headers"] |= self._headers(OF_FILES)
+            text = {"type": "string", "description": "The stored bytes, exactly as they came in."}
+            found["content"][MARKDOWN] = {"schema": text}
+        if example := getattr(self.view, "examples", {}).get(self.get_operation_id()):
+            found["content"][JSON]["examples"] = {self.get_operation_id(): example.body()}
+        self._admit_trimmed_rows()
+        unchanged = {"description": "You have it already.", "headers": self._headers(ALWAYS)}
+        return {"200": found, "304": unchanged, **self._problems()}
+
+    def _problems(self) -> dict[str, Any]:
+        problem = self.resolve_serializer(ProblemSerializer, "response").ref
+        missing = ["404"] if "{" in self.path else []
+        statuses = ["400", *missing, "406", "500", "503"]
+        return {status: register(self.registry, problem, status) for status in statuses}
+
+    def _headers(self, names: Iterable[str]) -> dict[str, Any]:
+        return {name: self._header(name) for name in names}
+
+    def _header(self, name: str) -> dict[str, Any]:
+        header: dict[str, Any] = {"description": HEADERS[name], "schema": {"type": "string"}}
+        # A response has one list of headers for all its faces, so a file's are not promised.
+        header |= {"required": True} if name in ALWAYS else {}
+        component = ResolvedComponent(name, ResolvedComponent.HEADER, header, name)
+        self.registry.register_on_missing(component)
+        return dict(component.ref)
+
+    def _admit_trimmed_rows(self) -> None:
+        """Say of a page that its rows may lack members: with ``fields=`` they do."""
+        if not self.view.members():
+            return
+        name = self._get_serializer_name(self._get_serializer(), "response")
+        row = self.registry[name, ResolvedComponent.SCHEMA]
+        page = self.registry[self.get_paginated_name(name), ResolvedComponent.SCHEMA]
+        part = {key: value for key, value in row.schema.items() if key != "required"}
+        part["description"] = f"The members of {name} that `fields` names."
+        trimmed = ResolvedComponent(f"Trimmed{name}", ResolvedComponent.SCHEMA, part, name)
+        self.registry.register_on_missing(trimmed)
+        page.schema["properties"]["results"]["items"] = {"anyOf": [row.ref, trimmed.ref]}
+
+    def _map_basic_serializer(self, serializer: Any, direction: Direction) -> dict[str, Any]:
+        """Leave ``readOnly`` out: the shape of an answer is never sent to us."""
+        schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
+        for name, member in schema.get("properties", {}).items():
+            member.pop("readOnly", None)
+            if list(member) == ["allOf"] and len(member["allOf"]) == 1:
+                schema["properties"][name] = member["allOf"][0]
+        return schema
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")

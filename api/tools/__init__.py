@@ -1,0 +1,1 @@
+"""``tools/``: what agents may call, and who may call it."""

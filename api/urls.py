@@ -1,0 +1,73 @@
+"""Every address under ``/api/``."""
+
+from django.urls import path, register_converter
+from rest_framework.routers import SimpleRouter
+
+from api.agents.views import (
+    AgentIntegrationViewSet,
+    AgentSectionViewSet,
+    AgentViewSet,
+    RevisionViewSet,
+)
+from api.collections.views import CollectionViewSet
+from api.integrations.views import IntegrationViewSet
+from api.journal.views import JournalViewSet
+from api.root.views import DocsView, RedocView, RootView, SchemaView
+from api.tools.views import ToolViewSet
+
+
+class KeyConverter:
+    """Anything between two slashes; NUL is left out, for PostgreSQL can't compare it."""
+
+    regex = "[^/\0]+"
+
+    def to_python(self, value: str) -> str:
+        """Take it as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Write it as it is; Django quotes what must be quoted."""
+        return value
+
+
+class ToolNameConverter(KeyConverter):
+    """Anything at all: a team's own tool may have a slash in its name."""
+
+    regex = "[^\0]+"
+
+
+class NumberConverter:
+    """A number that a revision can have: from 1, and no more than a column holds."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        """Read the digits."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Write the digits."""
+        return str(value)
+
+
+register_converter(KeyConverter, "key")
+register_converter(ToolNameConverter, "toolname")
+register_converter(NumberConverter, "number")
+
+router = SimpleRouter(use_regex_path=False)
+router.register("agents", AgentViewSet, "agent")
+router.register("agents/<key:key>/sections", AgentSectionViewSet, "agent-section")
+router.register("agents/<key:key>/integrations", AgentIntegrationViewSet, "agent-integration")
+router.register("agents/<key:key>/revisions", RevisionViewSet, "revision")
+router.register("tools", ToolViewSet, "tool")
+router.register("integrations", IntegrationViewSet, "integration")
+router.register("collections", CollectionViewSet, "collection")
+router.register("journal", JournalViewSet, "journal")
+
+urlpatterns = [
+    path("", RootView.as_view(), name="root"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(), name="docs"),
+    path("redoc/", RedocView.as_view(), name="redoc"),
+    *router.urls,
+]

@@ -1,0 +1,19 @@
+"""The wiring as a Django app, so that its checks and its CORS rule are known at start."""
+
+from corsheaders.signals import check_request_enabled
+from django.apps import AppConfig
+
+from config.checks import register_all
+from config.cors import anyone_may_read
+
+
+class ConfigConfig(AppConfig):
+    """No models, no templates: only what must be registered once."""
+
+    name = "config"
+    verbose_name = "Configuration"
+
+    def ready(self) -> None:
+        """Register the system checks and open reads to every origin."""
+        register_all()
+        check_request_enabled.connect(anyone_may_read, dispatch_uid="config.anyone_may_read")

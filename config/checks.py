@@ -1,0 +1,71 @@
+"""System checks: a deployment that would go wrong says so at the start.
+
+They run with every command, ``serve`` included; the one marked ``deploy`` runs with
+``manage.py check --deploy``.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+LOOPBACK = ("localhost", ".localhost", "127.0.0.1", "[::1]")
+SQLITE_MENDED = (3, 51, 3)
+
+AppConfigs = Sequence[AppConfig] | None
+
+
+def register_all() -> None:
+    """Hand every check of this module to Django."""
+    register(one_process_for_an_old_sqlite)
+    register(debug_stays_at_home)
+    register(hosts_are_named, deploy=True)
+
+
+def one_process_for_an_old_sqlite(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Warn where several processes share a file that an old SQLite may corrupt."""
+    engine = settings.DATABASES["default"]["ENGINE"]
+    if (
+        not engine.endswith("sqlite3")
+        or settings.WORKERS == 1
+        or sqlite3.sqlite_version_info >= SQLITE_MENDED
+    ):
+        return []
+    return [
+        Warning(
+            f"ROSTER_WORKERS is {settings.WORKERS}, and SQLite {sqlite3.sqlite_version} may "
+            "corrupt its file when several processes write it.",
+            hint="Use one worker, PostgreSQL, or SQLite 3.51.3 (it mended the WAL-reset bug).",
+            id="roster.W001",
+        )
+    ]
+
+
+def debug_stays_at_home(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse DEBUG for a host that others can reach: its error pages show everything."""
+    public = [host for host in settings.ALLOWED_HOSTS if host not in LOOPBACK]
+    if not settings.DEBUG or not public:
+        return []
+    return [
+        Error(
+            f"DEBUG is on, and ALLOWED_HOSTS names {', '.join(public)}.",
+            hint="Unset DEBUG, or allow localhost only.",
+            id="roster.E001",
+        )
+    ]
+
+
+def hosts_are_named(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to deploy for every host name: links in answers are built from the name asked."""
+    if "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Error(
+            "ALLOWED_HOSTS is '*', so anyone can have links point to a host of theirs.",
+            hint="Name the hosts that Roster answers for.",
+            id="roster.E002",
+        )
+    ]

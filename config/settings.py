@@ -1,0 +1,241 @@
+"""Every setting, read from the environment, safe where nothing is set.
+
+A screen per concern. config/env.py lists the variables and says what each is for.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from config import VERSION, env
+from config.logs import FORMATS, LEVELS, logging_settings
+
+env.refuse_unknown_names()
+
+# --- Places --------------------------------------------------------------------------------------
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = env.folder("ROSTER_DATA_DIR", BASE_DIR / "var")
+LIBRARY_DIR = BASE_DIR / "fixtures" / "library"
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+
+# --- Who may ask, and how ------------------------------------------------------------------------
+
+DEBUG = env.flag("DEBUG")
+SECRET_KEY = env.secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+
+HTTPS = env.flag("ROSTER_HTTPS")
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Believed only under ROSTER_HTTPS: without a proxy that sets it, any visitor could send it.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+# Both would promise HTTPS for host names beside ours, which are not ours to promise for.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# --- Other people's web pages: config/cors.py ----------------------------------------------------
+
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOWED_ORIGINS = env.listed("ROSTER_CORS_ORIGINS")
+CORS_ALLOW_CREDENTIALS = False
+CORS_ALLOW_HEADERS = [
+    "accept",
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "if-none-match",
+]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
+
+# --- What Roster is made of ----------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    # Ours come first, so that their templates win.
+    "agents_app",
+    "api",
+    "config.apps.ConfigConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "corsheaders",
+]
+
+MIDDLEWARE = [
+    "config.headers.ContentPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.cors.CorsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# --- Database ------------------------------------------------------------------------------------
+
+_database: dict[str, Any] = env.database("DATABASE_URL", default=DATA_DIR / "roster.sqlite3")
+_milliseconds = 1000 * env.whole("ROSTER_STATEMENT_SECONDS", default=10, least=0, most=86_400)
+
+if _database["ENGINE"].endswith("sqlite3"):
+    _database |= {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A deferred transaction that reads and then writes fails as soon as two do it.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: what was acknowledged survives a power cut. No mmap: see the WAL-reset bug.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;",
+            # trusted_schema stays on: off, SQLite refuses the JSON_VALID that Django puts into
+            # the check constraint of every JSONField ("unsafe use of JSON_VALID()").
+        },
+        # A file, so that threads in tests meet the locks of production; one per run, so that
+        # two runs in one checkout do not meet each other.
+        "TEST": {"NAME": str(DATA_DIR / f"test-{os.getpid()}.sqlite3")},
+    }
+else:
+    # What a statement may take is cut short for visitors; a command may SET another limit.
+    _timeouts = (
+        f"-c statement_timeout={_milliseconds} -c lock_timeout=5000"
+        " -c idle_in_transaction_session_timeout=15000"
+    )
+    _database |= {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": _timeouts} | _database.get("OPTIONS", {}),
+    }
+
+# No ATOMIC_REQUESTS: with IMMEDIATE transactions it would make every read a writer.
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Serving -------------------------------------------------------------------------------------
+
+WORKERS = env.whole("ROSTER_WORKERS", default=1, least=1, most=64)
+THREADS = env.whole("ROSTER_THREADS", default=4, least=1, most=64)
+
+STATIC_URL = "/static/"
+# Assets are served from the installed packages, so nothing has to be collected first.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# A definition is at most 1 MiB; JSON around it may need half as much again.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+LOGGING = logging_settings(
+    env.text("ROSTER_LOG_FORMAT", "plain", choices=FORMATS),
+    env.text("ROSTER_LOG_LEVEL", "WARNING", choices=LEVELS),
+)
+
+# --- The API -------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "api.errors.problem_response",
+    "DEFAULT_SCHEMA_CLASS": "api.schema.RosterSchema",
+    "DEFAULT_PAGINATION_CLASS": "api.pagination.KeysetPagination",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.renderers.Negotiation",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_RENDERER_CLASSES": [
+        "rest_framework.renderers.JSONRenderer",
+        "api.renderers.BrowsableRenderer",
+    ],
+    # This release only reads, and reads are open: nobody has to say who they are.
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "URL_FORMAT_OVERRIDE": "format",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    # The list form is deprecated in DRF and leaves with 3.20.
+    "LIST_SERIALIZER_ERRORS_AS_DICT": True,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Roster",
+    "DESCRIPTION": "A registry of AI agent definitions: every byte kept, every question answered.",
+    "VERSION": VERSION,
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATIONS": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "ENUM_SUFFIX": "",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "Capability": "agents_app.definitions.tools.CAPABILITIES",
+        "EdgeOrigin": "agents_app.models.Integration.Origin",
+        "EdgeState": "api.briefs.EDGE_STATES",
+        "Effect": "agents_app.models.Grant.Effect",
+        "Health": "agents_app.models.Agent.Health",
+        "Severity": "agents_app.models.Finding.Severity",
+        "Status": "agents_app.models.Agent.Status",
+        "Tier": "agents_app.models.Agent.Tier",
+        "ToolKind": "agents_app.models.Tool.Kind",
+        "ToolStanding": "agents_app.models.Tool.Standing",
+        "Verb": "agents_app.models.JournalEntry.Verb",
+    },
+    "LICENSE": {"name": "MIT"},
+    "PATH_CONVERTER_OVERRIDES": {
+        "key": {"type": "string", "minLength": 1},
+        "toolname": {"type": "string", "minLength": 1},
+        "number": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
+    },
+    "TAGS": [
+        {"name": "root", "description": "Where everything begins."},
+        {"name": "agents", "description": "Agents, their definitions and their revisions."},
+        {"name": "tools", "description": "What agents may call, and who may call it."},
+        {"name": "integrations", "description": "Which agent works with which."},
+        {"name": "collections", "description": "Named sets of definitions."},
+        {"name": "journal", "description": "One ordered log of all changes."},
+    ],
+}

@@ -1,0 +1,1 @@
+"""Each family of lint rules: what it finds, where, and what it leaves alone."""

@@ -1,0 +1,1 @@
+"""Tests of the API, by endpoint; what all endpoints share stands beside them."""

@@ -1,0 +1,51 @@
+"""What the tests of the API share: a client that asks, and a registry with many entries."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.makers import make_agents, make_listing, make_text
+
+Ask = Callable[..., Any]
+HUNDRED = 100
+
+
+@pytest.fixture
+def ask(client: Client, db: None) -> Ask:
+    """Ask an address below /api/ and return the JSON of the answer, whatever its status."""
+
+    def ask(address: str, **headers: str) -> Any:
+        return client.get(f"/api/{address}", headers=headers).json()
+
+    return ask
+
+
+@pytest.fixture
+def keys(ask: Ask) -> Callable[[str], list[str]]:
+    """List the keys of the agents that an address of a list answers with."""
+
+    def keys(address: str) -> list[str]:
+        answer = ask(address)
+        assert "results" in answer, answer
+        return [row["key"] for row in answer["results"]]
+
+    return keys
+
+
+@pytest.fixture
+def hundred(tmp_path: Path) -> Callable[[], None]:
+    """Import a hundred agents of one collection, each with tools, edges, points and a category."""
+
+    def hundred() -> None:
+        body = make_listing("agent-001", "agent-002", "nobody-here") + "\n## Rules\n\n- **A**: b\n"
+        tools = "Read, Bash, mcp__one__look"
+        texts = {
+            f"rules/agent-{number:03}.md": make_text(f"agent-{number:03}", body=body, tools=tools)
+            for number in range(HUNDRED)
+        }
+        make_agents(tmp_path, texts, collection="many")
+
+    return hundred

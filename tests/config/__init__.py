@@ -1,0 +1,1 @@
+"""The environment, the system checks and what browsers are told."""

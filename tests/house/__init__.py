@@ -1,0 +1,1 @@
+"""Tests about the project: its walls, its shape, its contract."""

@@ -1,0 +1,52 @@
+/**
+ * What a frontend does first with Roster. It is compiled, never run: if an answer changes its
+ * shape, or a parameter its name, this stops compiling.
+ */
+import createClient from "openapi-fetch";
+
+import type { components, paths } from "./build/roster";
+
+type Agent = components["schemas"]["Agent"];
+type AgentRow = components["schemas"]["AgentRow"];
+type Problem = components["schemas"]["Problem"];
+/** Definitions are also there as Markdown; this client reads JSON. */
+type Media = "application/json" | "application/problem+json";
+
+const roster = createClient<paths, Media>({ baseUrl: "http://127.0.0.1:8000" });
+
+/** A problem in one line, with the fields that it is about and the nearest right names. */
+export function explain(problem: Problem): string {
+  const fields = problem.errors.map((error) => `${error.field ?? ""}: ${error.message}`);
+  const near = problem.did_you_mean.join(" or ");
+  const hint = near ? [`Did you mean ${near}?`] : [];
+  return [`${problem.status} ${problem.code}`, problem.detail, ...fields, ...hint].join("\n");
+}
+
+/** Rows are whole unless `fields` trims them, which a type can't know. */
+function isWhole(row: Partial<AgentRow>): row is AgentRow {
+  return "url" in row && "tools" in row;
+}
+
+/** Who may run a shell, and nothing longer than a row of each. */
+export async function agentsWithShell(): Promise<AgentRow[]> {
+  const { data, error } = await roster.GET("/api/agents/", {
+    params: { query: { tool: ["Bash"], ordering: ["key"], limit: 100 } },
+  });
+  if (error) throw new Error(explain(error));
+  return data.results.filter(isWhole);
+}
+
+/** The tools that an agent was given, in order, as its author wrote them. */
+export function allowed(agent: Agent): string[] {
+  return agent.grants.filter((grant) => grant.effect === "allow").map((grant) => grant.token);
+}
+
+/** One agent's tools and the agents that it hands work to. */
+export async function neighbours(key: string): Promise<{ tools: string[]; targets: string[] }> {
+  const { data, error } = await roster.GET("/api/agents/{key}/", { params: { path: { key } } });
+  if (error) throw new Error(explain(error));
+  return {
+    tools: allowed(data),
+    targets: data.integrations.outgoing.map((edge) => edge.target),
+  };
+}

@@ -1,0 +1,52 @@
+"""Plain makers: small texts and real rows, made by the same actions that everybody calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from agents_app.actions.create_collection import create_collection
+from agents_app.actions.import_collection import import_collection
+from agents_app.actions.publish_agent import publish_agent
+from agents_app.definitions import FolderFile
+from agents_app.models import Agent, Collection
+
+
+def make_text(name: str = "code-reader", *, body: str = "You read code.\n", **keys: Any) -> bytes:
+    """Return a definition file; keys are further front matter, None leaves a default out."""
+    front = {"name": name, "description": "Use when code must be read.", "tools": "Read, Grep"}
+    front = {key: value for key, value in (front | keys).items() if value is not None}
+    head = yaml.safe_dump(front, sort_keys=False, allow_unicode=True, width=10_000)
+    return f"---\n{head}---\n\n{body}".encode()
+
+
+def make_collection(slug: str = "library", **about: str) -> Collection:
+    """Return the collection of this slug, created if need be."""
+    found = Collection.objects.filter(slug=slug).first()
+    return found or create_collection(slug, **about)
+
+
+def make_agent(
+    name: str = "code-reader", *, collection: str = "library", path: str = "", **text: Any
+) -> Agent:
+    """Publish an agent with a small text; ``text`` goes to ``make_text``."""
+    return publish_agent(make_collection(collection), make_text(name, **text), path=path)
+
+
+def make_agents(folder: Path, texts: Mapping[str, bytes], *, collection: str = "library") -> None:
+    """Import many texts at once, by path below a folder; as fast as an import is."""
+    for path, text in texts.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text)
+    counts = import_collection(collection, [FolderFile(folder, path) for path in sorted(texts)])
+    assert counts.keys() == {"created"}, counts
+
+
+def make_listing(*targets: str) -> str:
+    """Return a prompt that lists integrations with these agents."""
+    bullets = "".join(f"- **With {target}**: Work on it together\n" for target in targets)
+    return f"You are one of many.\n\n## Integration with Other Agents\n\n{bullets}"
