@@ -25,9 +25,11 @@ def attach_edges(collection: Collection, *, arrived: Group[str], written: Group[
     here = _unresolved().filter(agent__collection=collection)
     to_arrived = here.filter(target_name__in=arrived)
     touched = set(to_arrived.values_list("agent", flat=True))
-    to_arrived.update(target=by_name)
+    to_arrived.update(target=by_name, suggestion=None)
     from_written = here.filter(agent__in=written)
-    from_written.filter(target_name__in=landed.values("name")).update(target=by_name)
+    from_written.filter(target_name__in=landed.values("name")).update(
+        target=by_name, suggestion=None
+    )
     qualified = [f"{collection.slug}:{name}" for name in arrived]
     touched |= _attach_qualified(_unresolved().filter(target_name__in=qualified))
     _attach_qualified(from_written.filter(target_name__contains=":"))
@@ -65,5 +67,5 @@ def _attach_qualified(edges: QuerySet[Integration]) -> set[int]:
         if target:
             to_it = edges.filter(target_name=name)
             touched |= set(to_it.values_list("agent", flat=True))
-            to_it.update(target=target)
+            to_it.update(target=target, suggestion=None)
     return touched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -58,6 +59,13 @@ def test_the_requests_are_answered(client: Client, line: str) -> None:
     assert answer.status_code == 200
     if answer["Content-Type"].startswith("application/json"):
         assert answer.json().get("count", 1) > 0 or "dangling" in address
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_answer_that_it_shows_is_the_real_one(client: Client) -> None:
+    request, shown = re.findall(r"```console\n\$ (.+?)\n(.+?)```", README, re.S)[0]
+    address = shlex.split(request)[1].removeprefix(HOME)
+    assert client.get(address).json() | {"next": "…"} == json.loads(shown)
 
 
 @pytest.mark.usefixtures("shipped")

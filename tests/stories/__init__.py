@@ -1,1 +1,1 @@
-"""Whole journeys, through the doors that people use."""
+"""Whole journeys, through every face."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from agents_app.definitions.definition import Definition
 from agents_app.definitions.frontmatter import Field
-from agents_app.definitions.lint.places import Place, last_line, place_at
+from agents_app.definitions.lint.places import Place, place_at, spans
 from agents_app.definitions.lint.unseen import unseen_in
 
 _ESCAPE = re.compile(
@@ -19,8 +19,8 @@ _LETTERS = dict(zip("abefvrNLP", "\a\b\x1b\f\v\r\x85\u2028\u2029", strict=True))
 
 def escaped_in(definition: Definition) -> Iterator[tuple[Place, str]]:
     """Yield each escape that gives an unseen character in a value, and the character."""
-    for field in definition.front_matter.fields:
-        first, last = field.key_line, last_line(definition, field)
+    for field, last in spans(definition):
+        first = field.key_line
         text = "\n".join(definition.source.lines[first - 1 : last])
         # Without an escape a value says what its lines say, and these are looked at as they are.
         if "\\" in text and (unseen := set(_unseen(field))):

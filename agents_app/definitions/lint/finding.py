@@ -16,7 +16,7 @@ class Finding:
     """What a rule found, and where.
 
     line, column: 1-based place in the file. fix: the whole text that the line should have
-    instead, None where no change is safe to suggest.
+    instead (``""``: the line should go), None where no change is proven to help.
     """
 
     rule: str

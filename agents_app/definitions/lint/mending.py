@@ -19,6 +19,8 @@ from agents_app.definitions.lint.places import (
 from agents_app.definitions.refusal import Refusal
 from agents_app.definitions.tools import Grant, base_of, tokens_of, tool_named
 
+# A proof costs as much as reading; nobody writes more keys by hand.
+MOST_FIELDS = 100
 _TIERS = ("strict", "repaired", "salvaged")
 _ONLY_ITEM = re.compile(r"[ \t]*-[ \t]*[\"']?\Z")
 _REST_OF_ITEM = re.compile(r"[\"']?[ \t]*(?:#.*)?\Z")
@@ -28,7 +30,8 @@ def proven(
     definition: Definition, number: int, line: str, key: str, is_right: Callable[[Any], bool]
 ) -> str | None:
     """Return the new line if with it ``key`` reads right and nothing else reads otherwise."""
-    before, after = definition.front_matter, _reread(definition, number, line)
+    before = definition.front_matter
+    after = _reread(definition, number, line) if len(before.fields) <= MOST_FIELDS else None
     if after is None or _TIERS.index(after.tier) > _TIERS.index(before.tier):
         return None
     same = _others(before, key) == _others(after, key)
@@ -140,7 +143,7 @@ def _reread(definition: Definition, number: int, line: str) -> FrontMatter | Non
         return None
 
 
-def _others(front: FrontMatter, key: str) -> list[tuple[str, Any, Any]]:
-    """Return the other fields, each with what counts for its key: the tier decides that too."""
-    others = (field for field in front.fields if field.key != key)
-    return [(field.key, field.value, front.value(field.key)) for field in others]
+def _others(front: FrontMatter, key: str) -> dict[str, Any]:
+    """Return what counts for every other key: of duplicates, the first in a salvaged file."""
+    fields = front.fields[::-1] if front.tier == "salvaged" else front.fields
+    return {field.key: field.value for field in fields if field.key != key}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agents_app.definitions.body import Block
@@ -36,16 +37,23 @@ def key_place(definition: Definition, field: Field) -> Place:
     return Place(field.key_line, max(line.rfind(field.key, 0, end), definition.source.indent) + 1)
 
 
+def spans(definition: Definition) -> Iterator[tuple[Field, int]]:
+    """Yield each field with its last line: the one before the next key, or before the fence."""
+    fields = definition.front_matter.fields
+    starts = [*(field.key_line for field in fields[1:]), definition.source.body_line - 1]
+    for field, following in zip(fields, starts, strict=True):
+        yield field, max(following - 1, field.line)
+
+
 def last_line(definition: Definition, field: Field) -> int:
-    """Return the last line that can belong to a field: the one before the next key or fence."""
-    keys = (other.key_line for other in definition.front_matter.fields)
-    following = next((line for line in keys if line > field.line), definition.source.body_line - 1)
-    return max(following - 1, field.line)
+    """Return the last line of one field."""
+    place = (field.line, field.column)
+    return next(last for other, last in spans(definition) if (other.line, other.column) == place)
 
 
-def value_text(definition: Definition, field: Field) -> str:
+def value_text(definition: Definition, field: Field, last: int) -> str:
     """Return a field's lines with the key blanked out, so that offsets stay places."""
-    lines = list(definition.source.lines[field.line - 1 : last_line(definition, field)])
+    lines = list(definition.source.lines[field.line - 1 : last])
     if field.line == field.key_line:
         lines[0] = " " * (field.column - 1) + lines[0][field.column - 1 :]
     return "\n".join(lines)
@@ -56,7 +64,8 @@ def token_place(definition: Definition, grant: Grant) -> Place:
     field = definition.field(key_of(grant))
     if field is None:
         return Place(definition.source.front_line, 1)
-    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), value_text(definition, field))
+    text = value_text(definition, field, last_line(definition, field))
+    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
     at = end = 0
     for token in tokens_beside(definition, grant)[: index_of(definition, grant) + 1]:
         at = text.find(token, end)

@@ -98,7 +98,7 @@ def _cleaned(definition: Definition, number: int) -> str | None:
     line = definition.source.line(number)
     if number < definition.source.body_line or len(line) > _LONGEST_MENDED:
         return None
-    cleaned = unseen_in("\n".join(definition.source.lines)).sub("", line)
+    cleaned = unseen_in(_text(definition)).sub("", line)
     return None if any(secrets_in(cleaned)) else cleaned
 
 

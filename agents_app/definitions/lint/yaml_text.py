@@ -10,7 +10,7 @@ from agents_app.definitions.definition import Definition
 from agents_app.definitions.frontmatter import Field
 from agents_app.definitions.lint.finding import Spot, Surroundings, rule
 from agents_app.definitions.lint.mending import proven, quoted
-from agents_app.definitions.lint.places import key_place, last_line, place_at, value_text
+from agents_app.definitions.lint.places import key_place, last_line, place_at, spans, value_text
 from agents_app.definitions.vocabularies import claude_code
 
 _TABBED = re.compile(r" *\t\s*(?=\S)")
@@ -33,12 +33,13 @@ def cannot_be_mended(definition: Definition, _: Surroundings) -> Iterator[Spot]:
     tiers = {field.tier for field in front.fields}
     if front.problem is None or ("repaired" in tiers and "salvaged" not in tiers):
         return
-    line, column = front.problem.line + shift, front.problem.column + 1
+    line = front.problem.line + shift
+    column = front.problem.column + definition.source.indent + 1
     broken = next((field for field in front.fields if field.tier == "salvaged"), None)
     # An open quote is only noticed at the end of the file, far from where it was opened.
     if broken and not broken.line <= line <= last_line(definition, broken):
         line, column = broken.line, broken.column
-    yield Spot(line, column + definition.source.indent, {"problem": front.problem.problem})
+    yield Spot(line, column, {"problem": front.problem.problem})
 
 
 @rule(
@@ -63,8 +64,9 @@ def begins_late(definition: Definition, _: Surroundings) -> Iterator[Spot]:
 )
 def needs_quotes(definition: Definition, _: Surroundings) -> Iterator[Spot]:
     """A one-line value holds YAML syntax such as ``: ``."""
-    for field in _repaired(definition):
-        if not _is_star(field) and not any(_tabs(definition, field)):
+    for field, last in spans(definition):
+        other = _is_star(field) or any(_tabs(definition, field, last))
+        if field.tier == "repaired" and not other:
             fix = quoted(definition, field)
             yield Spot(field.line, field.column, {"key": field.key}, fix)
 
@@ -72,8 +74,8 @@ def needs_quotes(definition: Definition, _: Surroundings) -> Iterator[Spot]:
 @rule("Y004", "warning", 'An unquoted `*` is a YAML alias: write `{key}: "*"` or drop the line.')
 def star_is_an_alias(definition: Definition, _: Surroundings) -> Iterator[Spot]:
     """``tools: *`` is valid only for Claude Code's repair."""
-    for field in _repaired(definition):
-        if _is_star(field):
+    for field in definition.front_matter.fields:
+        if field.tier == "repaired" and _is_star(field):
             fix = quoted(definition, field)
             yield Spot(field.line, field.column, {"key": field.key}, fix)
 
@@ -98,8 +100,8 @@ def key_twice(definition: Definition, _: Surroundings) -> Iterator[Spot]:
 )
 def lost_in_a_comment(definition: Definition, _: Surroundings) -> Iterator[Spot]:
     """An unquoted sentence ends at a hash; an unquoted hex colour is empty."""
-    for field in definition.front_matter.fields:
-        text = value_text(definition, field)
+    for field, last in spans(definition):
+        text = value_text(definition, field, last)
         if lost := _comment(field, text):
             place = place_at(text, lost.start("text"), field.line)
             fix = _uncommented(definition, field) if field.key == "description" else None
@@ -110,10 +112,8 @@ def lost_in_a_comment(definition: Definition, _: Surroundings) -> Iterator[Spot]
 @rule("Y007", "warning", "YAML does not allow a tab as indentation: use two spaces.")
 def tab_indents(definition: Definition, _: Surroundings) -> Iterator[Spot]:
     """Claude Code replaces tabs, strict parsers stop at them."""
-    for field in definition.front_matter.fields:
-        if field.tier == "strict":
-            continue
-        for number, indentation in _tabs(definition, field):
+    for field, last in spans(definition):
+        for number, indentation in _tabs(definition, field, last):
             fix = _untabbed(definition, field, number, indentation)
             yield Spot(number, indentation.index("\t") + 1, fix=fix)
 
@@ -129,23 +129,20 @@ def odd_encoding(definition: Definition, _: Surroundings) -> Iterator[Spot]:
         yield Spot(number, len(source.line(number)) + 1, words)
     field = definition.field("description")
     if field and "\\n" in definition.description:
-        text = value_text(definition, field)
+        text = value_text(definition, field, last_line(definition, field))
         place = place_at(text, max(text.find("\\n"), 0), field.line)
         words = {"what": "a literal `\\n` in its description", "read": "a line break"}
         yield Spot(place.line, place.column, words)
-
-
-def _repaired(definition: Definition) -> Iterator[Field]:
-    return (field for field in definition.front_matter.fields if field.tier == "repaired")
 
 
 def _is_star(field: Field) -> bool:
     return field.key in _TOOL_LISTS and str(field.value).startswith("*")
 
 
-def _tabs(definition: Definition, field: Field) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a field that a tab indents, each with its indentation."""
-    for number in range(field.key_line, last_line(definition, field) + 1):
+def _tabs(definition: Definition, field: Field, last: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines that a tab indents where that is no YAML, each with its indentation."""
+    lines = range(field.key_line, last + 1) if field.tier != "strict" else ()
+    for number in lines:
         if match := _TABBED.match(definition.source.line(number)):
             yield number, match[0]
 

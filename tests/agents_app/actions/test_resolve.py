@@ -26,7 +26,7 @@ def test_an_edge_dangles_until_its_target_arrives_and_again_when_it_goes() -> No
     assert edges(lead) == [("docker-expert", None, "")]
     assert len(dangles(lead)) == 1
     docker = make_agent("docker-expert")
-    assert edges(lead) == [("docker-expert", "docker-expert", "")]
+    assert edges(lead) == [("docker-expert", "docker-expert", None)]
     assert dangles(lead) == []
     retire_agent(docker)
     assert edges(lead) == [("docker-expert", None, "")]
@@ -55,7 +55,7 @@ def test_a_qualified_target_is_found_in_its_collection(target_first: bool) -> No
     lead = make_agent("lead", collection="team", body=make_listing("other:reader"))
     if not target_first:
         make_agent("reader", collection="other")
-    assert edges(lead) == [("other:reader", "other:reader", None if target_first else "")]
+    assert edges(lead) == [("other:reader", "other:reader", None)]
 
 
 def test_a_doubtful_mention_counts_only_while_its_target_exists() -> None:
@@ -76,6 +76,9 @@ def test_the_nearest_name_is_suggested_and_a_nearer_one_takes_over() -> None:
     assert edges(lead) == [("kubernetes-expert", None, "kubernetes-experts")]
     make_agent("redis-expert")
     assert edges(lead) == [("kubernetes-expert", None, "kubernetes-experts")]
+    exact = make_agent("kubernetes-expert")
+    assert edges(lead) == [("kubernetes-expert", "kubernetes-expert", None)]
+    retire_agent(exact)
     retire_agent(nearer)
     assert edges(lead) == [("kubernetes-expert", None, "kubernets-engineer")]
 
@@ -90,5 +93,5 @@ def test_a_revision_brings_its_own_edges() -> None:
 def test_two_agents_name_each_other_whoever_comes_first() -> None:
     first = make_agent("first-pro", body=make_listing("second-pro"))
     second = make_agent("second-pro", body=make_listing("first-pro"))
-    assert edges(first) == [("second-pro", "second-pro", "")]
+    assert edges(first) == [("second-pro", "second-pro", None)]
     assert edges(second) == [("first-pro", "first-pro", None)]

@@ -71,6 +71,18 @@ NOTATIONS = (
 )
 
 
+MANY = (
+    "k{}: x",
+    "k{}: a: b",
+    "k{}: #x",
+    "k{}: x # y",
+    'k{}: "\\u00e9"',
+    "k{}:\n\t- x",
+    "k{}: {{a: b}}",
+    "name: n{}",
+)
+
+
 def judge(text: str) -> None:
     try:
         definition = read_definition(text.encode(), path="code-reader.md")
@@ -93,3 +105,9 @@ def test_a_megabyte_of_one_token_is_judged_at_once(token: str) -> None:
 def test_a_huge_value_is_judged_at_once(token: str) -> None:
     for notation in NOTATIONS:
         judge(f"---\nname: a\n{notation.format(token * (60_000 // len(token)))}\n---\nYou read.\n")
+
+
+@pytest.mark.parametrize("line", MANY)
+def test_thousands_of_keys_are_judged_at_once(line: str) -> None:
+    lines = "\n".join(line.format(number) for number in range(2_400))
+    judge(f"---\ntools: {'LS, ' * 30}Read\n{lines}\nname: a\n---\nYou read.\n")

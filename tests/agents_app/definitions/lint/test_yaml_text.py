@@ -25,6 +25,13 @@ def test_an_error_between_the_keys_is_found_too() -> None:
     assert finding.line == 5
 
 
+def test_the_place_counts_the_indentation_of_an_indented_file() -> None:
+    text = written('description: "open', "vibe: x")
+    data = b"".join(b"    " + line for line in text.splitlines(keepends=True))
+    (finding,) = lint(read_definition(data), only=["Y001"])
+    assert (finding.line, finding.column) == (4, 18)
+
+
 def test_a_mendable_value_does_not_make_the_file_fail() -> None:
     assert not found("Y001", "description: Use when: x")
 
