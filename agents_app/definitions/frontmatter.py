@@ -14,6 +14,8 @@ from agents_app.definitions.yaml_events import Entry, NotYaml, read_mapping
 Tier = Literal["strict", "repaired", "salvaged"]
 
 _KEY_LINE = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*:(?:[ \t]+|$)")
+# A blank was forgotten; nothing else can be meant by one of these at the start of a line.
+_TIGHT_KEY_LINE = re.compile(r"(name|description|tools|model):(?=[^ \t/:])")
 _KNOWN_KEYS = frozenset(
     "name description tools disallowedTools model permissionMode maxTurns skills mcpServers hooks "
     "memory background effort isolation color initialPrompt category tags author version metadata "
@@ -137,6 +139,8 @@ def _chunks(lines: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _begins_key(line: str, chunk: list[str]) -> bool:
+    if _TIGHT_KEY_LINE.match(line):
+        return True
     match = _KEY_LINE.match(line)
     if not match:
         return False
@@ -165,14 +169,15 @@ def _read_chunk(chunk: list[str], line: int) -> Iterator[Field]:
 
 def _rescued(chunk: list[str], line: int) -> Field:
     """Take the value as the text it is: one line as if it were quoted, several as they stand."""
-    match = _KEY_LINE.match(chunk[0])
+    tight = _TIGHT_KEY_LINE.match(chunk[0])
+    match = tight or _KEY_LINE.match(chunk[0])
     assert match, "a chunk begins with its key"
     first = chunk[0][match.end() :].rstrip()
     rest = [text.strip() for text in chunk[1:]]
     value = "\n".join([first, *rest]).strip()
     quotes = first[:1] if first[:1] in ("'", '"') else ""
     unbalanced = bool(quotes) and (first.count(quotes) % 2 == 1 or first.endswith(quotes))
-    if not any(rest) and not unbalanced:
+    if not any(rest) and not unbalanced and not tight:
         return Field(match[1], value, line, line, match.end() + 1, "repaired")
     if quotes and not value.endswith(quotes):
         value = value[1:]

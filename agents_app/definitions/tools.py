@@ -83,7 +83,7 @@ class Access:
     def has(self, name: str) -> Had | None:
         """Return how the agent has a tool, None where it may not use it."""
         tool = tool_named(name)
-        if tool.standing == "dead" or self._denies(tool):
+        if tool.standing == "dead" or self.denies(tool):
             return None
         allowed = {grant.tool.name for grant in self.allowed()}
         if tool.name in allowed:
@@ -107,12 +107,13 @@ class Access:
         able = {
             word
             for tool in held
-            if tool.standing != "dead" and not self._denies(tool)
+            if tool.name != EVERY_MCP_TOOL and tool.standing != "dead" and not self.denies(tool)
             for word in tool.capabilities
         }
         return tuple(word for word in CAPABILITIES if word in able)
 
-    def _denies(self, tool: Tool) -> bool:
+    def denies(self, tool: Tool) -> bool:
+        """Return whether ``disallowedTools`` takes a tool, or a pattern as a whole."""
         taken = {grant.tool.name for grant in self.denied()}
         return not taken.isdisjoint(covering_names(tool, "deny"))
 

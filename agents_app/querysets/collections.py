@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q
 
 from agents_app.definitions.nearness import near
 from agents_app.errors import Missing
@@ -28,15 +27,6 @@ class CollectionQuerySet(models.QuerySet[Collection]):
             for health in ("ok", "warnings", "errors")
         }
         return self.annotate(agent_count=Count("agents", filter=published), **by_health)
-
-    def with_dangling_counts(self) -> Self:
-        """Add how many edges of their agents lead nowhere."""
-        agent: Any = self.model._meta.get_field("agents").related_model
-        edge: Any = agent._meta.get_field("outgoing").related_model
-        dangling = edge.objects.between_published().dangling().order_by()
-        counted = dangling.filter(agent__collection=OuterRef("pk")).values("agent__collection")
-        number = Subquery(counted.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-        return self.annotate(dangling_count=Coalesce(number, 0))
 
     def by_slug(self, slug: str) -> Collection:
         """Return the collection of a slug; raises Missing with the nearest slugs."""

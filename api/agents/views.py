@@ -39,6 +39,10 @@ class AgentViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
     lookup_value_converter = "key"
     queryset = Agent.objects.published()
     filterset_class = AgentFilterSet
+    about = {
+        "list": "Rows without texts. All filters that are given must hold.",
+        "retrieve": "Everything about one agent, nested; as `text/markdown`, the file itself.",
+    }
     faces = {
         "list": AgentRowSerializer,
         "retrieve": AgentSerializer,
@@ -100,6 +104,10 @@ class RevisionViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
     lookup_value_converter = "number"
     queryset = Revision.objects.none()
     filterset_class = RevisionFilterSet
+    about = {
+        "list": "Every text that the agent ever had, without the texts; the newest first.",
+        "retrieve": "One text with what it says; as `text/markdown`, the file as it was.",
+    }
     faces = {
         "list": RevisionRowSerializer,
         "retrieve": RevisionSerializer,

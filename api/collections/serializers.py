@@ -54,7 +54,7 @@ class CollectionRowSerializer(TrimmedSerializer):
 class CollectionSerializer(CollectionRowSerializer):
     """A collection with its categories, and how many edges of its agents lead nowhere."""
 
-    dangling_count = serializers.IntegerField(read_only=True)
+    dangling_count = serializers.SerializerMethodField()
     categories = serializers.SerializerMethodField()
     agents = AddressField("agent-list", query="?collection=", tail="slug")
     integrations = AddressField("integration-list", query="?collection=", tail="slug")
@@ -69,6 +69,10 @@ class CollectionSerializer(CollectionRowSerializer):
             "integrations",
         )
         read_only_fields = fields
+
+    def get_dangling_count(self, collection: Collection) -> int:
+        """Show the count that the view brought."""
+        return int(self.context["dangling_count"])
 
     @extend_schema_field(CategoryCountSerializer(many=True))
     def get_categories(self, collection: Collection) -> Any:

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from agents_app.models import Agent, Collection
+from agents_app.models import Agent, Collection, Integration
 from api.collections.examples import EXAMPLES
 from api.collections.filters import CollectionFilterSet
 from api.collections.serializers import CollectionRowSerializer, CollectionSerializer
@@ -25,6 +25,10 @@ class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
     lookup_value_converter = "key"
     queryset = Collection.objects.with_counts()
     filterset_class = CollectionFilterSet
+    about = {
+        "list": "Named sets of definitions, with how many agents each holds in which health.",
+        "retrieve": "One collection with its categories, and how many edges lead nowhere.",
+    }
     faces = {"list": CollectionRowSerializer, "retrieve": CollectionSerializer}
 
     def get_serializer_class(self) -> type[BaseSerializer]:
@@ -33,8 +37,11 @@ class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
 
     def retrieve(self, request: Request, slug: str) -> Response:
         """Return one collection, with its categories."""
-        counted = Collection.objects.with_counts().with_dangling_counts()
-        collection = counted.by_slug(slug)
-        categories = Agent.objects.published().in_collection(slug).category_counts()
-        context: dict[str, Any] = {**self.get_serializer_context(), "categories": categories}
+        collection = Collection.objects.with_counts().by_slug(slug)
+        edges = Integration.objects.between_published().in_collection(slug)
+        context: dict[str, Any] = {
+            **self.get_serializer_context(),
+            "categories": Agent.objects.published().in_collection(slug).category_counts(),
+            "dangling_count": edges.dangling().count(),
+        }
         return Response(CollectionSerializer(collection, context=context).data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -65,6 +66,8 @@ def _value(queryset: QuerySet, path: str, value: Any) -> Any:
     field = F(path).resolve_expression(queryset.query.clone()).output_field
     try:
         python = field.to_python(value)
+        if isinstance(python, datetime):
+            python = python.astimezone(UTC)  # some moments have no place in every time zone
         field.get_db_prep_value(python, connections[queryset.db])
     except (ValidationError, ValueError, TypeError, OverflowError):
         raise bad_cursor(NO_CURSOR) from None

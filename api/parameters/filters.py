@@ -43,6 +43,7 @@ class One(Filter):
     """One value, handed to the queryset's method of this name."""
 
     many = False
+    hint = ""
 
     def __init__(
         self, method: str, check: Check, description: str, *, choices: Sequence[str] = ()
@@ -51,7 +52,7 @@ class One(Filter):
         self.calls = method
         self.check = check
         schema = {**TEXT, "enum": list(choices)} if choices else dict(TEXT)
-        set_override(self, "field", {**self.schema(schema), "description": description})
+        set_override(self, "field", {**self.schema(schema), "description": description + self.hint})
 
     @property
     def field(self) -> forms.Field:
@@ -79,6 +80,7 @@ class Each(One):
     """Several values, the parameter repeated or with commas; all of them must hold."""
 
     many = True
+    hint = " Repeat it for each, or put commas between them."
 
     def schema(self, of_one: dict[str, Any]) -> dict[str, Any]:
         """Describe an array; each value of it may hold commas again."""

@@ -32,7 +32,8 @@ class Negotiation(DefaultContentNegotiation):
         return found, found.media_type
 
     def _best(self, request: Request, renderers: Sequence[BaseRenderer]) -> BaseRenderer | None:
-        wishes = [MediaType(token) for token in self.get_accept_list(request)]
+        # An empty header wishes for nothing in particular, as an absent one does.
+        wishes = [MediaType(token) for token in self.get_accept_list(request) or ["*/*"]]
         # Of equals the first stands: max() keeps it, and views list JSON first.
         best = max(renderers, key=lambda face: _liking(face, wishes))
         return best if _liking(best, wishes)[0] > 0 else None

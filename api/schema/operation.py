@@ -52,6 +52,11 @@ class RosterSchema(AutoSchema):
             return f"List {'the ' if owners or is_one else ''}{last}{of_whom}"
         return f"Read {'one' if '{' in self.path else 'the'} {_singular(last)}{of_whom}"
 
+    def get_description(self) -> str:  # type: ignore[override]
+        """Return what the view says about this action, else about itself."""
+        about = getattr(self.view, "about", {}).get(getattr(self.view, "action", ""))
+        return about or str(super().get_description())
+
     def get_tags(self) -> list[str]:
         """Return the resource that the address begins with."""
         return self._nouns()[:1]
@@ -65,7 +70,7 @@ class RosterSchema(AutoSchema):
         parameters = [OpenApiParameter("If-None-Match", str, "header", description=TAGS_YOU_HAVE)]
         if members := self.view.members():
             items = {"type": "string", "enum": members}
-            schema = {"type": "array", "minItems": 1, "items": items}
+            schema = {"type": "array", "minItems": 1, "maxItems": 16, "items": items}
             text = "Members to show, repeated or with commas; others are left out of the rows."
             parameters.append(OpenApiParameter("fields", schema, description=text))
         return parameters

@@ -86,7 +86,7 @@ EXAMPLES = {
             "code": "not_found",
             "detail": "There is no agent 'djang-expert'.",
             "errors": [],
-            "did_you_mean": ["django-expert"],
+            "did_you_mean": ["django-expert", "angular-expert"],
             "allowed": [],
         },
     ),

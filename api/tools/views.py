@@ -27,6 +27,10 @@ class ToolViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
     lookup_value_converter = "toolname"
     queryset = Tool.objects.named().with_agent_counts()
     filterset_class = ToolFilterSet
+    about = {
+        "list": "What agents may call, by exact name, with how many may. Patterns are left out.",
+        "retrieve": "One tool, by its name or an alias, with the first agents that may use it.",
+    }
     faces = {"list": ToolRowSerializer, "retrieve": ToolSerializer}
 
     def get_serializer_class(self) -> type[BaseSerializer]:

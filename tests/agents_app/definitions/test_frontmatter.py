@@ -73,6 +73,7 @@ def test_repairs_a_tab_as_indentation() -> None:
     [
         ('description: "open quote', "open quote"),
         ("description: first: line\n  and second", "first: line\nand second"),
+        ("description:no blank", "no blank"),
         ("description: Use it: now\nunindented line", "Use it: now\nunindented line"),
     ],
 )

@@ -9,6 +9,7 @@ GROUPED = """## Integration with Other Agents
 
 **FIRST**:
 - **With callee**: One
+
 **SECOND**:
 - **With nobody-here**: Two
 """
@@ -100,9 +101,7 @@ def test_refuses_what_it_does_not_know(client, query, field, near):
     assert response.json()["did_you_mean"] == near
 
 
-def test_costs_the_same_for_few_edges_and_for_hundreds(
-    client, hundred, django_assert_num_queries
-):
+def test_costs_the_same_for_few_edges_and_for_hundreds(client, hundred, django_assert_num_queries):
     for more in (lambda: None, hundred):
         more()
         with django_assert_num_queries(3):  # serial, count, page with both ends

@@ -29,13 +29,13 @@ def test_costs_one_query(client, db, django_assert_num_queries):
     [
         ("", b"openapi: 3.1.0", "application/vnd.oai.openapi"),
         ("?format=yaml", b"openapi: 3.1.0", "application/vnd.oai.openapi"),
-        ("?format=json", b'{"openapi":"3.1.0"', "application/vnd.oai.openapi+json"),
+        ("?format=json", b'{"openapi":"3.1.0",', "application/vnd.oai.openapi+json"),
     ],
 )
 def test_the_schema_has_two_faces(client, db, query, begins, media_type):
     response = client.get(f"/api/schema/{query}")
     assert response["Content-Type"].partition(";")[0] == media_type
-    assert response.content.replace(b" ", b"").startswith(begins.replace(b" ", b""))
+    assert b"".join(response.content.split()).startswith(b"".join(begins.split()))
 
 
 def test_the_schema_takes_a_plain_json_wish(client, db):

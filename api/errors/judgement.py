@@ -1,4 +1,4 @@
-"""Every way of saying no, as ``application/problem+json`` (RFC 9457); the status is decided here.
+"""Which exception means what to a visitor, and under which status.
 
 Whatever is not named here is our own mistake: it is raised again, logged, and becomes a 500.
 """
@@ -7,105 +7,24 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from functools import singledispatch
-from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404
 from rest_framework.exceptions import APIException, NotAcceptable, Throttled, ValidationError
-from rest_framework.renderers import BrowsableAPIRenderer, JSONRenderer
-from rest_framework.response import Response
 
 from agents_app.errors import BadRequest, Conflict, Missing, Refusal
+from api.errors.problem import Problem
 
 logger = logging.getLogger(__name__)
 
-MEDIA_TYPE = "application/problem+json"
-_API = "/api/"
 # What an OperationalError says when waiting helps. The others ("no such table") are our mistakes.
 _PASSING = (
-    "busy connection disconnect disk full locked lock shutting starting terminat timeout unable"
+    "busy connection disk full lock serializ shutting starting terminat timeout unable"
 ).split()
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What went wrong, for a program: ``allowed`` and ``did_you_mean`` are what to try instead."""
-
-    status: int
-    code: str
-    detail: str
-    errors: Sequence[Mapping[str, str | None]] = ()
-    did_you_mean: Sequence[str] = ()
-    allowed: Sequence[str] = ()
-    headers: Mapping[str, str] = field(default_factory=dict)
-
-    def body(self) -> dict[str, Any]:
-        """Return the members; ``about:blank`` says that the title is HTTP's own phrase."""
-        return {
-            "type": "about:blank",
-            "title": HTTPStatus(self.status).phrase,
-            "status": self.status,
-            "code": self.code,
-            "detail": self.detail,
-            "errors": list(self.errors),
-            "did_you_mean": list(self.did_you_mean),
-            "allowed": list(self.allowed),
-        }
-
-
-class ProblemRenderer(JSONRenderer):
-    """JSON under the media type of problems, for whoever did not ask for a page."""
-
-    media_type = MEDIA_TYPE
-    format = "problem"
-
-
-def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer an exception of a view; None where it is our own mistake, so that it is logged."""
-    problem = problem_of(exc)
-    if problem is None:
-        return None
-    request = context["request"]
-    if not isinstance(getattr(request, "accepted_renderer", None), BrowsableAPIRenderer):
-        # A 406 can't be told in a face that was refused, nor any problem in Markdown.
-        request.accepted_renderer, request.accepted_media_type = ProblemRenderer(), MEDIA_TYPE
-    headers = {"Cache-Control": "no-store", **problem.headers}
-    return Response(problem.body(), status=problem.status, headers=headers)
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer for Django what it refused before any view was chosen."""
-    return _answer(request, Problem(400, "bad_request", "The request could not be understood."))
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer an address that nothing stands at."""
-    detail = f"Nothing stands at {request.path}. {_API} lists what there is."
-    return _answer(request, Problem(404, "not_found", detail))
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer after a mistake of our own; the log knows more than the visitor should."""
-    detail = "Roster made a mistake. It has been logged; trying again may not help."
-    return _answer(request, Problem(500, "server_error", detail))
-
-
-def _answer(request: HttpRequest, problem: Problem) -> HttpResponse:
-    if request.path_info.startswith(_API):
-        return JsonResponse(
-            problem.body(),
-            status=problem.status,
-            content_type=MEDIA_TYPE,
-            headers={"Cache-Control": "no-store"},
-        )
-    title = f"{problem.status} {HTTPStatus(problem.status).phrase}"
-    page = f'<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1></html>'
-    return HttpResponse(page, status=problem.status)
 
 
 @singledispatch

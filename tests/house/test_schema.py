@@ -1,0 +1,270 @@
+"""The contract is a file, it is true, and nothing stands beside it.
+
+The answers are those of the shipped library, so what is checked here is what a newcomer meets.
+"""
+
+import copy
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import get_resolver
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
+
+from agents_app.actions.import_collection import import_collection
+from agents_app.actions.retire_agent import retire_agent
+from agents_app.definitions import find_files
+from agents_app.models import Agent
+from api.schema.problems import EXAMPLES as PROBLEMS
+from tests.house.sources import ROOT
+from tests.makers import make_agent, make_listing
+
+CHECKED_IN = ROOT / "tests/house/schema.yaml"
+CONTRACT = yaml.safe_load(CHECKED_IN.read_text(encoding="utf-8"))
+OPERATIONS = {
+    operation["operationId"]: (path, operation)
+    for path, methods in CONTRACT["paths"].items()
+    for operation in methods.values()
+}
+# What is served below /api/ and is no part of the contract, for it is the contract or shows it.
+ABOUT = {"/api/schema/", "/api/docs/", "/api/redoc/"}
+# An operation that is not named here fails: see test_every_operation_is_asked.
+ADDRESSES = {
+    "readRoot": [""],
+    "listAgents": [
+        "agents/",
+        "agents/?tool=Bash,Read&ordering=-updated",
+        "agents/?limit=2",
+        "agents/?q=nothing-at-all",
+    ],
+    "readAgent": ["agents/django-expert/", "agents/odd:bare/", "agents/odd:full/"],
+    "listAgentSections": ["agents/django-expert/sections/", "agents/odd:bare/sections/"],
+    "listAgentIntegrations": [
+        "agents/django-expert/integrations/",
+        "agents/odd:full/integrations/",
+    ],
+    "listAgentRevisions": ["agents/django-expert/revisions/"],
+    "readAgentRevision": [
+        "agents/django-expert/revisions/1/",
+        "agents/odd:bare/revisions/1/",
+        "agents/odd:full/revisions/1/",
+    ],
+    "listTools": ["tools/", "tools/?ordering=-kind&limit=3"],
+    "readTool": ["tools/Bash/", "tools/MultiEdit/"],
+    "listIntegrations": ["integrations/", "integrations/?dangling=true"],
+    "listCollections": ["collections/"],
+    "readCollection": ["collections/library/", "collections/odd/"],
+    "listJournal": ["journal/", "journal/?ordering=-serial&limit=5"],
+}
+# Facts that a new wording of the library changes; of these only the kind is compared.
+PASSING = {
+    "agent_count",
+    "column",
+    "count",
+    "created",
+    "declared_count",
+    "digest",
+    "errors",
+    "line",
+    "ok",
+    "serial",
+    "size",
+    "updated",
+    "at",
+    "warnings",
+}
+
+
+@pytest.fixture
+def library(db):
+    """The shipped library, and beside it the oddest agents that there can be."""
+    import_collection("library", find_files(settings.LIBRARY_DIR))
+
+
+@pytest.fixture
+def oddities(library):
+    """Agents that leave out all that can be left out, or have all of it at once."""
+    make_agent("bare", collection="odd", body="", tools=None)
+    odd = {"deep": {"list": [1, None, True, {"x": 1.5}]}}
+    make_agent(
+        "full",
+        collection="odd",
+        path="some/where.md",
+        model="opus",
+        tools="Read, MultiEdit, mcp__a__*, own tool, Bash(git *)",
+        disallowedTools="Write",
+        body=make_listing("bare", "nobody", "bar"),
+        extra=odd,
+    )
+    retire_agent(make_agent("gone", collection="odd"))
+
+
+def strict() -> dict[str, Any]:
+    """Return the contract with no room for members that it does not name."""
+    contract = copy.deepcopy(CONTRACT)
+    for name, schema in contract["components"]["schemas"].items():
+        if "properties" in schema and not name.startswith("Trimmed"):
+            schema["additionalProperties"] = False
+    return contract
+
+
+REGISTRY = Registry().with_resource("contract", DRAFT202012.create_resource(strict()))
+
+
+def complaints(answer: Any, pointer: str) -> list[str]:
+    """Return what is wrong with an answer by the schema at a pointer into the contract."""
+    validator = Draft202012Validator(
+        {"$ref": f"contract#{pointer}"},
+        registry=REGISTRY,
+        format_checker=Draft202012Validator.FORMAT_CHECKER,
+    )
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer)]
+
+
+def pointer_to(operation: str, status: str, media_type: str) -> str:
+    path = OPERATIONS[operation][0].replace("~", "~0").replace("/", "~1")
+    parts = (path, "get", "responses", status, "content", media_type.replace("/", "~1"), "schema")
+    return "/paths/" + "/".join(parts)
+
+
+def test_the_checked_in_contract_is_what_the_api_says(tmp_path):
+    drawn = tmp_path / "schema.yaml"
+    call_command("spectacular", validate=True, fail_on_warn=True, file=str(drawn))
+    assert drawn.read_text() == CHECKED_IN.read_text(), "If the API should be so: make schema"
+
+
+def test_the_contract_that_is_served_is_the_same(client, db):
+    assert client.get("/api/schema/").content == CHECKED_IN.read_bytes()
+
+
+def test_the_contract_is_openapi():
+    assert CONTRACT["openapi"].startswith("3.1.")
+    assert not list(OpenAPIV31SpecValidator(CONTRACT).iter_errors())
+
+
+def test_every_address_below_api_is_in_the_contract():
+    prefix, patterns = "/api/", get_resolver("api.urls").url_patterns
+    served = {prefix + str(each.pattern) for each in patterns}
+    plain = {address.replace("key:", "").replace("toolname:", "") for address in served}
+    plain = {each.replace("number:", "").replace("<", "{").replace(">", "}") for each in plain}
+    assert plain - ABOUT == CONTRACT["paths"].keys()
+
+
+def test_every_operation_is_asked():
+    assert ADDRESSES.keys() == OPERATIONS.keys()
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_operation_is_described_in_full(operation):
+    path, described = OPERATIONS[operation]
+    assert described["summary"]
+    assert described["description"]
+    assert described["tags"][0] in {tag["name"] for tag in CONTRACT["tags"]}
+    assert all(parameter["description"] for parameter in described["parameters"])
+    expected = {"200", "304", "400", "406", "500", "503"} | ({"404"} if "{" in path else set())
+    assert described["responses"].keys() == expected
+    assert {"ETag", "Cache-Control"} <= described["responses"]["200"]["headers"].keys()
+    assert described["responses"]["200"]["content"]["application/json"]["examples"]
+
+
+@pytest.mark.parametrize("operation", ADDRESSES)
+def test_every_answer_is_as_the_contract_says(client, oddities, operation):
+    for address in ADDRESSES[operation]:
+        response = client.get(f"/api/{address}")
+        assert response.status_code == 200, response.content
+        answer = response.json()
+        assert not complaints(answer, pointer_to(operation, "200", "application/json")), address
+        for name in OPERATIONS[operation][1]["responses"]["200"]["headers"]:
+            assert name in response or name in ("Repr-Digest", "Content-Disposition")
+
+
+@pytest.mark.parametrize("operation", [each for each in ADDRESSES if each.startswith("list")])
+def test_whole_rows_lack_nothing(client, oddities, operation):
+    schema = OPERATIONS[operation][1]["responses"]["200"]["content"]["application/json"]["schema"]
+    page = schema.get("$ref", "").rpartition("/")[2]
+    if not page.endswith("Page"):
+        return
+    row = page.removesuffix("Page")
+    for address in ADDRESSES[operation]:
+        for shown in client.get(f"/api/{address}").json()["results"]:
+            assert not complaints(shown, f"/components/schemas/{row}")
+
+
+def test_the_contract_is_strict_enough_to_complain(client, oddities):
+    answer = client.get("/api/agents/").json()
+    for break_it in (
+        lambda row: row.pop("key"),
+        lambda row: row.update(health="fine"),
+        lambda row: row.update(created=1),
+        lambda row: row.update(revision=None),
+    ):
+        broken = copy.deepcopy(answer["results"][0])
+        break_it(broken)
+        assert complaints(broken, "/components/schemas/AgentRow")
+
+
+@pytest.mark.parametrize(
+    "address", ["agents/?tols=x", "agents/nope/", "agents/?format=xml", "nowhere/", "tools/?q="]
+)
+def test_every_problem_is_as_the_contract_says(client, oddities, address):
+    problem = client.get(f"/api/{address}").json()
+    assert not complaints(problem, "/components/schemas/Problem")
+
+
+def documented() -> list[tuple[str, Any]]:
+    """Return the address and the answer of every example in the contract, problems included."""
+    found = []
+    responses = list(CONTRACT["components"]["responses"].values())
+    responses += [operation["responses"]["200"] for _, operation in OPERATIONS.values()]
+    for response in responses:
+        for content in response["content"].values():
+            for example in content.get("examples", {}).values():
+                found.append((example["summary"].removeprefix("GET "), example["value"]))
+    return found
+
+
+@pytest.mark.parametrize(("address", "promised"), documented())
+def test_every_documented_example_is_what_is_answered(client, library, address, promised):
+    answer = client.get(address, headers={"host": "127.0.0.1:8000"}).json()
+    assert not differences(promised, answer)
+
+
+def test_problems_are_documented_by_example_word_for_word(client, library):
+    for example in PROBLEMS.values():
+        assert client.get(example.address).json() == example.answer
+
+
+def differences(promised: Any, answer: Any, place: str = "$") -> list[str]:
+    """Say where an answer is not what was promised; the promise may leave things out."""
+    if isinstance(promised, dict) and isinstance(answer, dict):
+        found = []
+        for name, value in promised.items():
+            here = f"{place}.{name}"
+            if name not in answer:
+                found.append(f"{here} is missing")
+            elif name in PASSING and not isinstance(value, dict | list):
+                same_kind = type(value) is type(answer[name])
+                found += [] if same_kind else [f"{here} is {answer[name]!r}"]
+            else:
+                found += differences(value, answer[name], here)
+        return found
+    if isinstance(promised, list) and isinstance(answer, list):
+        return [
+            f"{place} has none like {value!r}"
+            for value in promised
+            if not any(not differences(value, each) for each in answer)
+        ]
+    if isinstance(promised, str) and promised.endswith("…") and isinstance(answer, str):
+        return [] if answer.startswith(promised.rstrip("…").rstrip()) else [f"{place}: {answer!r}"]
+    return [] if promised == answer else [f"{place} is {answer!r}, not {promised!r}"]
+
+
+def test_every_agent_of_the_library_is_as_the_contract_says(client, library):
+    for key in Agent.objects.values_list("key", flat=True):
+        answer = client.get(f"/api/agents/{key}/").json()
+        assert not complaints(answer, pointer_to("readAgent", "200", "application/json")), key

@@ -1,0 +1,39 @@
+"""Questions that nobody thought of: every operation, by the contract and against it, in process."""
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from tests.house.test_schema import CHECKED_IN
+from tests.makers import make_agent, make_listing
+
+contract = schemathesis.openapi.from_path(CHECKED_IN)
+contract.app = get_wsgi_application()
+
+
+@pytest.fixture
+def registry(db):
+    """One of everything, served as a server does, but that the transaction outlives a request."""
+    make_agent("django-expert", tools="Bash, mcp__docs__look", body=make_listing("helper", "gone"))
+    make_agent("helper")
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@contract.parametrize()
+@settings(
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_answer_is_one_that_the_contract_foresees(case, registry):
+    # A name of the right form that nothing bears is refused: the contract can't list all names.
+    case.call_and_validate(excluded_checks=[positive_data_acceptance])
