@@ -6,9 +6,9 @@ from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
+from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
-from rest_framework.reverse import reverse
 from rest_framework.serializers import (
     CharField,
     ChoiceField,
@@ -48,8 +48,9 @@ class AddressField(Field):
             return None
         if None in kwargs.values():
             return None
-        url = reverse(self.view, kwargs=kwargs, request=self.context["request"])
-        return url + self.query + quote(self.tail(value), safe="")
+        # Django's reverse, for DRF's would take over the reader's own ``?format=``.
+        url = self.context["request"].build_absolute_uri(reverse(self.view, kwargs=kwargs))
+        return str(url) + self.query + quote(self.tail(value), safe="")
 
 
 class BlankAsNullField(CharField):

@@ -1,5 +1,7 @@
 """Every address under ``/api/``."""
 
+from typing import Any
+
 from django.urls import path, register_converter
 from rest_framework.routers import SimpleRouter
 
@@ -10,6 +12,14 @@ from api.agents.views import (
     RevisionViewSet,
 )
 from api.collections.views import CollectionViewSet
+from api.graph.views import (
+    GraphViewSet,
+    ImpactViewSet,
+    NeighbourhoodViewSet,
+    PathViewSet,
+    ReachViewSet,
+    ReportViewSet,
+)
 from api.integrations.views import IntegrationViewSet
 from api.journal.views import JournalViewSet
 from api.root.views import DocsView, RedocView, RootView, SchemaView
@@ -64,10 +74,22 @@ router.register("integrations", IntegrationViewSet, "integration")
 router.register("collections", CollectionViewSet, "collection")
 router.register("journal", JournalViewSet, "journal")
 
+# Questions with one answer each: no list, and no entry of one either.
+answer: dict[str, Any] = {"get": "retrieve"}
+graph = [
+    path("graph/", GraphViewSet.as_view(answer), name="graph"),
+    path("graph/path/", PathViewSet.as_view(answer), name="graph-path"),
+    path("graph/report/", ReportViewSet.as_view(answer), name="graph-report"),
+    path("agents/<key:key>/graph/", NeighbourhoodViewSet.as_view(answer), name="agent-graph"),
+    path("agents/<key:key>/impact/", ImpactViewSet.as_view(answer), name="agent-impact"),
+    path("agents/<key:key>/reach/", ReachViewSet.as_view(answer), name="agent-reach"),
+]
+
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     path("redoc/", RedocView.as_view(), name="redoc"),
     *router.urls,
+    *graph,
 ]

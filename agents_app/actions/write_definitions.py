@@ -16,12 +16,12 @@ from django.utils import timezone
 from agents_app import journal
 from agents_app.definitions import Definition, Finding
 from agents_app.definitions import tools as tool_names
-from agents_app.models import Agent, JournalEntry, Revision, Section, Tool
+from agents_app.models import Agent, Capability, JournalEntry, Revision, Section, Tool
 from agents_app.models import Finding as FindingRow
 from agents_app.models import Grant as GrantRow
 from agents_app.models import Integration as IntegrationRow
 
-_DERIVED = (Section, GrantRow, IntegrationRow, FindingRow)
+_DERIVED = (Capability, Section, GrantRow, IntegrationRow, FindingRow)
 _HEALTH = {"error": Agent.Health.ERRORS, "warning": Agent.Health.WARNINGS}
 
 
@@ -141,6 +141,11 @@ def _write_derived(drafts: Sequence[Draft], *, clear: bool) -> None:
         for model in _DERIVED:
             model._default_manager.filter(agent__in=agents).delete()
     tools = know_tools(grant.tool for draft in drafts for grant in draft.definition.access.grants)
+    Capability.objects.bulk_create(
+        Capability(agent=draft.agent, word=word)
+        for draft in drafts
+        for word in draft.definition.access.capabilities
+    )
     Section.objects.bulk_create(row for draft in drafts for row in _sections(draft))
     GrantRow.objects.bulk_create(row for draft in drafts for row in _grants(draft, tools))
     IntegrationRow.objects.bulk_create(row for draft in drafts for row in _edges(draft))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -147,17 +147,7 @@ def _tree(sections: Iterable[Section]) -> tuple[Section, ...]:
         while stack[-1][0] >= level:
             _, section, children = stack.pop()
             assert section is not None
-            stack[-1][2].append(
-                Section(
-                    section.title,
-                    section.level,
-                    section.anchor,
-                    section.line,
-                    section.text,
-                    section.points,
-                    tuple(children),
-                )
-            )
+            stack[-1][2].append(replace(section, sections=tuple(children)))
 
     for section in sections:
         close(section.level)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from agents_app.definitions.refusal import Refusal
 from agents_app.definitions.vocabularies import claude_code, equivalents
@@ -23,6 +23,7 @@ Standing = Literal["current", "dead", "foreign", "unknown", "pattern"]
 Effect = Literal["allow", "deny"]
 Had = Literal["declared", "wildcard", "inherited"]
 
+HAD = get_args(Had)
 CAPABILITIES = ("read", "write", "shell", "network", "spawn", "mcp")
 MAX_TOKENS = 500
 MAX_TOOL_NAME = 128

@@ -1,6 +1,7 @@
 """Facts and their constraints, one model a file."""
 
 from agents_app.models.agent import Agent
+from agents_app.models.capability import Capability
 from agents_app.models.collection import Collection
 from agents_app.models.finding import Finding
 from agents_app.models.grant import Grant
@@ -12,6 +13,7 @@ from agents_app.models.tool import Tool
 
 __all__ = [
     "Agent",
+    "Capability",
     "Collection",
     "Finding",
     "Grant",

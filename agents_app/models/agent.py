@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.db import models
 from django.db.models import Q
 
+from agents_app.definitions.tools import Access, Effect, Grant, tool_named
 from agents_app.models.collection import Collection
 from agents_app.querysets.agents import AgentQuerySet
 
@@ -88,3 +91,12 @@ class Agent(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def access(self) -> Access:
+        """Return what the agent may use, from its grants; prefetch them for many agents."""
+        grants = tuple(
+            Grant(row.position, row.token, tool_named(row.tool.name), cast("Effect", row.effect))
+            for row in self.grants.all()
+        )
+        return Access(self.inherits_tools, not self.inherits_tools or bool(grants), grants)

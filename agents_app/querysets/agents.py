@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container
 from typing import TYPE_CHECKING, Any, Self
 
@@ -9,8 +10,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from agents_app.definitions.nearness import near
-from agents_app.definitions.tools import covering_names, tool_named
+from agents_app.definitions.tools import Access, Grant, tool_named
 from agents_app.errors import Missing
+from agents_app.querysets.tool_algebra import ToolAlgebraQuerySet
 
 if TYPE_CHECKING:
     from agents_app.models import Agent
@@ -25,7 +27,7 @@ _HEAVY = ("revision__content", "revision__message", "words", "front_matter", "op
 _LIGHT = ("words", "front_matter", "description", "opening")
 
 
-class AgentQuerySet(models.QuerySet[Agent]):
+class AgentQuerySet(ToolAlgebraQuerySet):
     """Agents, narrowed by what readers ask and loaded as deep as they look."""
 
     def published(self) -> Self:
@@ -47,19 +49,6 @@ class AgentQuerySet(models.QuerySet[Agent]):
     def with_health(self, health: str) -> Self:
         """Keep the agents whose gravest finding is of this kind."""
         return self.filter(health=health)
-
-    def able_to_use(self, name: str) -> Self:
-        """Keep the agents that may really use a tool: inherited, by wildcard or declared."""
-        tool = tool_named(name)
-        if tool.standing == "dead":
-            return self.none()
-        allowed = self._granted("allow", covering_names(tool, "allow"))
-        denied = self._granted("deny", covering_names(tool, "deny"))
-        return self.filter(Q(inherits_tools=True) | allowed).exclude(denied)
-
-    def declaring(self, name: str) -> Self:
-        """Keep the agents whose ``tools`` name a tool, as the harness understands the name."""
-        return self.filter(self._granted("allow", [tool_named(name).name]))
 
     def integrating_with(self, key: str) -> Self:
         """Keep the agents with an edge to this key, resolved or dangling."""
@@ -105,7 +94,7 @@ class AgentQuerySet(models.QuerySet[Agent]):
                 rows = rows.select_related(relation)
         if shown is not None and "description" not in shown:
             rows = rows.defer("description")
-        if shown is None or "tools" in shown:
+        if shown is None or "tools" in shown or "asked_tools" in shown:
             grants = self._related("grants").select_related("tool").order_by("position")
             rows = rows.prefetch_related(Prefetch("grants", grants.defer("tool__capabilities")))
         return rows
@@ -127,6 +116,34 @@ class AgentQuerySet(models.QuerySet[Agent]):
         return self.select_related("revision").only(
             "key", "name", "revision__digest", "revision__content"
         )
+
+    def as_nodes(self) -> models.QuerySet[Agent, tuple[Any, ...]]:
+        """Return what a drawing shows of each as plain rows, by key."""
+        return self.order_by("key").values_list(
+            "pk", "key", "title", "collection__slug", "category", "capabilities", "health"
+        )
+
+    def node(self, key: str) -> tuple[Any, ...]:
+        """Return the row of one key; raises Missing with the nearest keys."""
+        found = self.filter(key=key).as_nodes().first()
+        if found is None:
+            raise Missing("agent", key, self.keys_near(key))
+        return found
+
+    def accesses(self) -> dict[str, Access]:
+        """Return what each may use, by key, in two queries however many they are."""
+        rows = list(self.order_by().values_list("pk", "key", "inherits_tools"))
+        grants = self._related("grants").filter(agent__in=self.order_by().values("pk"))
+        given: dict[int, list[Grant]] = defaultdict(list)
+        tokens = grants.order_by("agent", "position").values_list(
+            "agent_id", "position", "token", "tool__name", "effect"
+        )
+        for agent, position, token, name, effect in tokens:
+            given[agent].append(Grant(position, token, tool_named(name), effect))
+        return {
+            key: Access(inherits, not inherits or bool(given[pk]), tuple(given[pk]))
+            for pk, key, inherits in rows
+        }
 
     def with_sections(self) -> Self:
         """Load the sections, in file order."""
@@ -160,12 +177,3 @@ class AgentQuerySet(models.QuerySet[Agent]):
         alike = published.filter(Q(key__startswith=key[:2]) | Q(name=key.rpartition(":")[2]))
         candidates = [*alike[:_MOST_CANDIDATES], *published[:_MOST_CANDIDATES]]
         return near(key, dict.fromkeys(candidates))  # a set would order ties anew in each process
-
-    def _granted(self, effect: str, names: list[str]) -> Exists:
-        grants = self._related("grants").filter(effect=effect, tool__name__in=names)
-        return Exists(grants.filter(agent=OuterRef("pk")))
-
-    def _related(self, relation: str) -> Any:
-        """Return the related model's queryset: models stand above querysets, so by relation."""
-        related: Any = self.model._meta.get_field(relation).related_model
-        return related._default_manager.all()

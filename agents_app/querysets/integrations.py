@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 if TYPE_CHECKING:
     from agents_app.models import Integration
@@ -57,3 +58,32 @@ class IntegrationQuerySet(models.QuerySet[Integration]):
         light = ("words", "front_matter", "description", "opening")
         ends = [f"{end}__{name}" for end in ("agent", "target") for name in light]
         return self.select_related("agent", "target").defer(*ends)
+
+    def stated_by(self, agents: Collection[int] | QuerySet[Any]) -> Self:
+        """Keep the edges that these agents state."""
+        return self.filter(agent__in=agents)
+
+    def among(self, agents: Collection[int]) -> Self:
+        """Keep the edges from one of these agents to another of them."""
+        return self.filter(agent__in=agents, target__in=agents)
+
+    def as_pairs(self) -> QuerySet[Any, tuple[int, int]]:
+        """Return who names whom as plain rows of two ids, resolved edges only."""
+        return self.resolved().order_by().values_list("agent_id", "target_id")
+
+    def as_outline(self) -> QuerySet[Any, tuple[Any, ...]]:
+        """Return what an outline needs as plain rows: both ends, the name stated, what it means."""
+        return self.order_by().values_list("agent_id", "target_id", "target_name", "suggestion")
+
+    def as_edges(self) -> QuerySet[Any, tuple[Any, ...]]:
+        """Return all that a drawing shows as plain rows, by source and place."""
+        return self.order_by("agent__key", "position").values_list(
+            "agent_id",
+            "target_id",
+            "target_name",
+            "group",
+            "note",
+            "line",
+            "origin",
+            "suggestion",
+        )

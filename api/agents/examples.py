@@ -109,7 +109,16 @@ EXAMPLES = {
             "count": 1,
             "next": None,
             "previous": None,
-            "results": [SUMMARY | {"tools": ["Read", "Write", "Edit", "MultiEdit", "Bash"]}],
+            "results": [
+                SUMMARY
+                | {
+                    "tools": ["Read", "Write", "Edit", "MultiEdit", "Bash"],
+                    "asked_tools": [
+                        {"tool": "Bash", "had": "declared"},
+                        {"tool": "Edit", "had": "declared"},
+                    ],
+                }
+            ],
         },
     ),
     "readAgent": Example(
@@ -128,6 +137,7 @@ EXAMPLES = {
             "updated": CREATED,
             "markdown": f"{AGENT}?format=md",
             "revisions": f"{AGENT}revisions/",
+            "graph": f"{AGENT}graph/",
         },
     ),
     "listAgentSections": Example("/api/agents/django-expert/sections/", SECTIONS),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from agents_app.definitions.algebra import ToolQuestion
+from agents_app.definitions.tools import HAD
 from agents_app.models import Agent, Finding, Grant, Integration, Tool
 from api.agents.sections import SectionSerializer
 from api.briefs import (
@@ -90,6 +92,13 @@ class FindingSerializer(serializers.ModelSerializer):
         read_only_fields = fields
 
 
+class AskedToolSerializer(serializers.Serializer):
+    """How a row's agent has a tool that was asked for; null where it does not."""
+
+    tool = serializers.CharField(read_only=True)
+    had = serializers.ChoiceField(HAD, read_only=True, allow_null=True)
+
+
 class AgentRowSerializer(TrimmedSerializer):
     """An agent in a list: no body, no sections; ``tools`` are the names of what it is granted."""
 
@@ -98,6 +107,7 @@ class AgentRowSerializer(TrimmedSerializer):
     category = BlankAsNullField()
     model = BlankAsNullField()
     tools = serializers.SerializerMethodField()
+    asked_tools = serializers.SerializerMethodField()
     capabilities = CapabilitiesField()
     revision = RevisionBriefSerializer(read_only=True)
 
@@ -114,6 +124,7 @@ class AgentRowSerializer(TrimmedSerializer):
             "model",
             "inherits_tools",
             "tools",
+            "asked_tools",
             "capabilities",
             "health",
             "status",
@@ -126,12 +137,20 @@ class AgentRowSerializer(TrimmedSerializer):
         allowed = (grant.tool.name for grant in agent.grants.all() if grant.effect == "allow")
         return list(dict.fromkeys(allowed))
 
+    @extend_schema_field(AskedToolSerializer(many=True))
+    def get_asked_tools(self, agent: Agent) -> list[dict[str, Any]]:
+        """Say how the agent has each tool that the question names."""
+        asked = self.context.get("asked")
+        how = ToolQuestion(all=asked).how(agent.access) if asked else {}
+        return [{"tool": tool, "had": had} for tool, had in how.items()]
+
 
 class AgentSerializer(AgentRowSerializer):
     """Everything about an agent, nested; its bytes are at ``markdown``."""
 
     markdown = AddressField("agent-detail", key="key", query="?format=md")
     revisions = AddressField("revision-list", key="key")
+    graph = AddressField("agent-graph", key="key")
     grants = GrantSerializer(many=True, read_only=True)
     front_matter = FrontMatterFieldSerializer(many=True, read_only=True)
     sections = SectionSerializer(many=True, read_only=True)
@@ -166,6 +185,7 @@ class AgentSerializer(AgentRowSerializer):
             "updated",
             "markdown",
             "revisions",
+            "graph",
         )
         read_only_fields = fields
 

@@ -29,6 +29,7 @@ from api.agents.serializers import (
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.renderers.markdown import MARKDOWN, MarkdownViewSet
+from api.selections import asked_tools
 
 
 class AgentViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
@@ -62,6 +63,11 @@ class AgentViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
             MARKDOWN: agents.for_download,
         }
         return load[self.face]()
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Tell rows which tools were asked for."""
+        asked = asked_tools(self.request.query_params)
+        return {**super().get_serializer_context(), "asked": asked}
 
     def get_object(self) -> Agent:
         """Return the agent of this key."""

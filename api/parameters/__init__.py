@@ -4,16 +4,18 @@ Silence would be worse: ``?tols=Bash`` must not answer with every agent there is
 """
 
 from api.parameters.fields import TrimmedSerializer
-from api.parameters.filters import Choice, Each, One, Ordering, Whole
+from api.parameters.filters import Choice, Each, One, Ordering, Together, Whole
 from api.parameters.known import (
     Known,
     known_agent,
     known_collection,
+    known_server,
     known_target,
     known_tool,
     one_of,
     some_words,
 )
+from api.parameters.plain import Needed, Number, Word
 from api.parameters.query import KnownParameters
 
 __all__ = [
@@ -21,12 +23,17 @@ __all__ = [
     "Each",
     "Known",
     "KnownParameters",
+    "Needed",
+    "Number",
     "One",
     "Ordering",
+    "Together",
     "TrimmedSerializer",
     "Whole",
+    "Word",
     "known_agent",
     "known_collection",
+    "known_server",
     "known_target",
     "known_tool",
     "one_of",

@@ -91,6 +91,14 @@ class Each(One):
         return super().read(split(written, self.field_name))
 
 
+class Together(Each):
+    """Several values that the queryset's method takes at once: one of them, or none but them."""
+
+    def filter(self, queryset: QuerySet, values: list[Any]) -> QuerySet:
+        """Call the method with all of them."""
+        return getattr(queryset, self.calls)(values) if values else queryset
+
+
 class Choice(One):
     """One of a few values, each of which names a method of the queryset."""
 

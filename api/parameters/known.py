@@ -51,6 +51,7 @@ known_agent = Known(
     alike=lambda key: Agent.objects.published().keys_near(key),
 )
 known_collection = Known("collection", lambda: Collection.objects.all(), "slug")
+known_server = Known("MCP server", lambda: Tool.objects.all(), "server")
 
 
 def known_target(name: str, value: str) -> None:

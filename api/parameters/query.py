@@ -57,8 +57,12 @@ class KnownParameters(GenericAPIView):
         """Tell the serializer which members to show."""
         return {**super().get_serializer_context(), "shown": self.shown}
 
+    def is_filtered(self) -> bool:
+        """Return whether the filters hold here; what is read by its key takes none."""
+        return self._lists()
+
     def _filters(self) -> dict[str, Any]:
-        filterset = getattr(self, "filterset_class", None) if self._lists() else None
+        filterset = getattr(self, "filterset_class", None) if self.is_filtered() else None
         return dict(filterset.base_filters) if filterset else {}
 
     def _lists(self) -> bool:

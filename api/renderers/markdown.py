@@ -11,6 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from api.renderers.files import link_to_other_faces, make_harmless
+
 MARKDOWN = "md"
 
 
@@ -34,11 +36,8 @@ class MarkdownRenderer(BaseRenderer):
         """
         digest = base64.b64encode(bytes.fromhex(data["digest"].removeprefix("sha256:"))).decode()
         response = (renderer_context or {})["response"]
-        response["Content-Disposition"] = f'inline; filename="{data["name"]}.md"'
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        make_harmless(response, f"{data['name']}.md")
         response["Repr-Digest"] = f"sha-256=:{digest}:"
-        response["X-Content-Type-Options"] = "nosniff"
         return bytes(data["content"])
 
 
@@ -61,11 +60,6 @@ class MarkdownViewSet(ReadOnlyModelViewSet):
     ) -> Response:
         """Name the other faces of a single entry."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        if self.detail and response.status_code == 200:
-            here = request.build_absolute_uri(request.path)
-            response["Link"] = ", ".join(
-                f'<{here}?format={face.format}>; rel="alternate"; type="{face.media_type}"'
-                for face in self.get_renderers()
-                if face.media_type != response.accepted_media_type
-            )
+        if self.detail:
+            link_to_other_faces(self, request, response)
         return response

@@ -13,6 +13,7 @@ class RootSerializer(serializers.Serializer):
     agents = AddressField("agent-list")
     tools = AddressField("tool-list")
     integrations = AddressField("integration-list")
+    graph = AddressField("graph")
     collections = AddressField("collection-list")
     journal = AddressField("journal-list")
     schema = AddressField("schema")

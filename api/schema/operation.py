@@ -9,10 +9,15 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction, OpenApiParameter
 
+from agents_app.graph import DRAWINGS
 from api.schema.problems import ProblemSerializer, register
 
 JSON = "application/json"
 MARKDOWN = "text/markdown"
+TEXTS = {
+    MARKDOWN: "The stored bytes, exactly as they came in.",
+    **{each.media_type: "The same graph, drawn." for each in DRAWINGS},
+}
 # Path parameters as they stand in the shipped library, so that "try it out" works at once.
 PATHS: dict[str, tuple[Any, str]] = {
     "key": ("django-expert", "The agent's key: its name, or `collection:name`."),
@@ -21,13 +26,14 @@ PATHS: dict[str, tuple[Any, str]] = {
     "slug": ("library", "The collection's slug."),
 }
 ALWAYS = ("ETag", "Cache-Control")
-OF_FILES = ("Link", "Repr-Digest", "Content-Disposition")
+OF_FILES = ("Link", "Content-Disposition")
+OF_MARKDOWN = ("Repr-Digest",)
 HEADERS = {
     "ETag": "The version of this answer: the same until something in the registry changes.",
     "Cache-Control": "`no-cache`: keep it, and ask with `If-None-Match` whether it still holds.",
     "Link": "The other faces of this entry, as `rel=alternate`.",
     "Repr-Digest": "SHA-256 of the bytes, as RFC 9530 writes it; with Markdown only.",
-    "Content-Disposition": "What to call the file; with Markdown only.",
+    "Content-Disposition": "What to call the file; not with JSON.",
 }
 TAGS_YOU_HAVE = "Tags that you have. Where one of them still holds, the answer is 304 and empty."
 
@@ -44,7 +50,9 @@ class RosterSchema(AutoSchema):
         return ("list" if self._lists() else "read") + "".join(word.title() for word in words)
 
     def get_summary(self) -> str:
-        """Return the same in words: ``List the revisions of an agent``."""
+        """Return the view's own, else the same in words: ``List the revisions of an agent``."""
+        if summary := getattr(self.view, "summary", ""):
+            return str(summary)
         *owners, last = self._nouns()
         of_whom = "".join(f" of an {_singular(owner)}" for owner in owners)
         if self._lists():
@@ -60,6 +68,10 @@ class RosterSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         """Return the resource that the address begins with."""
         return self._nouns()[:1]
+
+    def get_filter_backends(self) -> list[Any]:
+        """Describe the filters wherever the view takes them, in a list or not."""
+        return list(self.view.filter_backends) if self.view.is_filtered() else []
 
     def get_paginated_name(self, serializer_name: str) -> str:
         """Return ``AgentRowPage``."""
@@ -96,12 +108,11 @@ class RosterSchema(AutoSchema):
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         """Add the headers, the Markdown face, 304 and the problems to what a view answers."""
         found: dict[str, Any] = super()._get_response_bodies(direction)["200"]
-        is_file = MARKDOWN in found["content"]
         found |= {"description": "Found.", "headers": self._headers(ALWAYS)}
-        if is_file:
-            found["headers"] |= self._headers(OF_FILES)
-            text = {"type": "string", "description": "The stored bytes, exactly as they came in."}
-            found["content"][MARKDOWN] = {"schema": text}
+        for face in (face for face in TEXTS if face in found["content"]):
+            found["headers"] |= self._headers(OF_FILES + OF_MARKDOWN * (face == MARKDOWN))
+            text = {"type": "string", "description": TEXTS[face]}
+            found["content"][face] = {"schema": text}
         if example := getattr(self.view, "examples", {}).get(self.get_operation_id()):
             found["content"][JSON]["examples"] = {self.get_operation_id(): example.body()}
         self._admit_trimmed_rows()

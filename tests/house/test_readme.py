@@ -11,6 +11,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from agents_app.definitions.tools import CAPABILITIES
+from agents_app.definitions.vocabularies import claude_code
 from agents_app.models import Agent
 from config import env
 
@@ -93,3 +95,13 @@ def test_every_variable_is_in_the_table_and_nothing_else() -> None:
 def test_the_map_links_to_files_that_are_there() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_map_of_capabilities_is_the_vocabulary() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| ([A-Z][\w ]+) \|$", EXAMPLES["definitions/README.md"], re.M)
+    gives = claude_code()["tools"]
+    assert {word: tools.split() for word, tools in rows} == {
+        word: sorted(tool for tool, its_word in gives.items() if its_word == word)
+        for word in CAPABILITIES
+        if word != "mcp"
+    }

@@ -5,36 +5,16 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from agents_app.definitions import (
-    Finding,
-    FolderFile,
-    Refusal,
-    Surroundings,
-    find_files,
-    lint,
-    read_definition,
-    survey,
-)
-from agents_app.definitions.folder import Survey
+from agents_app.definitions.review import Review, review_files
 
-_GRAVITY = {"error": 3, "warning": 2, "info": 1}
-
-
-@dataclass(slots=True)
-class _Judged:
-    """One file's result: its findings, or why it was refused."""
-
-    path: str
-    code: str | None = None
-    message: str = ""
-    findings: list[Finding] = field(default_factory=list)
+_GRAVITY = {"error": 3, "warning": 2, "info": 1, "never": 9}
+_COUNTED = ("refused", "error", "warning", "info")
 
 
 class Command(BaseCommand):
@@ -47,62 +27,36 @@ class Command(BaseCommand):
         """Declare what may be said."""
         parser.add_argument("path", type=Path, help="a file or a folder")
         parser.add_argument("--json", action="store_true", help="a JSON row per file")
-        parser.add_argument("--fail-on", choices=[*_GRAVITY, "never"], default="error")
+        parser.add_argument("--fail-on", choices=list(_GRAVITY), default="error")
 
-    def handle(self, *args: Any, path: Path, **options: Any) -> None:
+    def handle(self, *args: Any, path: Path, fail_on: str, **options: Any) -> None:
         """Open the door."""
         if not path.exists():
             raise CommandError(f"There is no {path}.")
         counts: Counter[str] = Counter()
-        for judged in _judge(path.resolve()):
-            counts["files"] += 1
-            counts.update(finding.severity for finding in judged.findings)
-            counts["refused"] += judged.code is not None
-            self._show(judged, as_json=options["json"])
+        for review in review_files(path.resolve()):
+            refused = ["refused"] if review.code else []
+            counts.update(["files", *refused, *(f.severity for f in review.findings)])
+            self.stdout.write(_row(review) if options["json"] else _lines(review), ending="")
         if not options["json"]:
-            said = ", ".join(f"{counts[word]} {word}" for word in ("refused", *_GRAVITY))
+            said = ", ".join(f"{counts[word]} {word}" for word in _COUNTED)
             self.stdout.write(f"Linted {counts['files']} files: {said}.")
-        limit = _GRAVITY.get(options["fail_on"], 9)
-        grave = sum(counts[word] for word, weight in _GRAVITY.items() if weight >= limit)
-        if grave or (counts["refused"] and limit <= _GRAVITY["error"]):
+        if any(counts[word] and _weight(word) >= _GRAVITY[fail_on] for word in _COUNTED):
             raise SystemExit(1)
 
-    def _show(self, judged: _Judged, *, as_json: bool) -> None:
-        if as_json:
-            self.stdout.write(json.dumps(asdict(judged), ensure_ascii=False))
-            return
-        if judged.code:
-            self.stdout.write(f"{judged.path}: refused: {judged.message}")
-        for found in judged.findings:
-            place = f"{judged.path}:{found.line}:{found.column}"
-            self.stdout.write(f"{place}: {found.severity} {found.rule} {found.message}")
+
+def _weight(word: str) -> int:
+    """A refused file is as grave as an error: no harness will load what we can't read."""
+    return _GRAVITY.get(word, _GRAVITY["error"])
 
 
-def _judge(root: Path) -> Iterator[_Judged]:
-    """Lint each file beside the others of its folder; documentation there is passed over."""
-    files = [file for file in find_files(root) if not file.is_link]
-    surveyed = survey(files)
-    for file in files:
-        try:
-            definition = read_definition(file.read(), path=file.path)
-        except Refusal as refusal:
-            if refusal.code != "no_front_matter" or not root.is_dir():
-                yield _Judged(file.path, refusal.code, str(refusal))
-            continue
-        around = _around(file, definition.name, definition.skeleton, surveyed, root.is_dir())
-        yield _Judged(file.path, findings=list(lint(definition, around)))
+def _row(review: Review) -> str:
+    return json.dumps(asdict(review), ensure_ascii=False) + "\n"
 
 
-def _around(
-    file: FolderFile, name: str, skeleton: str, surveyed: Survey, has_neighbours: bool
-) -> Surroundings:
-    """A file linted alone has neighbours that nobody told us of: nothing dangles then."""
-    if not has_neighbours:
-        return Surroundings()
-    first, twin = surveyed.names.get(name, file.path), surveyed.skeletons.get(skeleton, name)
-    return Surroundings(
-        names=frozenset(surveyed.names),
-        skeletons={} if twin == name else {skeleton: twin},
-        duplicate_of=None if first == file.path else first,
-        servers=frozenset(surveyed.servers),
+def _lines(review: Review) -> str:
+    refused = f"{review.path}: refused: {review.message}\n" if review.code else ""
+    return refused + "".join(
+        f"{review.path}:{f.line}:{f.column}: {f.severity} {f.rule} {f.message}\n"
+        for f in review.findings
     )

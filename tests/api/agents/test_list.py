@@ -16,6 +16,7 @@ ROW = [
     "model",
     "inherits_tools",
     "tools",
+    "asked_tools",
     "capabilities",
     "health",
     "status",
@@ -160,6 +161,11 @@ BAD = [
     ("tols=Bash", "unknown_parameter", "tols", ["tool"]),
     ("tool=Bsh", "unknown_value", "tool", ["Bash"]),
     ("tool=BASH", "unknown_value", "tool", ["Bash"]),
+    ("tool_any=Read,Bsh", "unknown_value", "tool_any", ["Bash"]),
+    ("tool_none=Bsh", "unknown_value", "tool_none", ["Bash"]),
+    ("tool_only=Bsh", "unknown_value", "tool_only", ["Bash"]),
+    ("can=shel", "unknown_value", "can", ["shell"]),
+    ("mcp_server=contxt7", "unknown_value", "mcp_server", ["context7"]),
     ("declares=Raed", "unknown_value", "declares", ["Read"]),
     ("collection=libary", "unknown_value", "collection", ["library"]),
     ("category=wb", "unknown_value", "category", ["web"]),
@@ -175,7 +181,7 @@ BAD = [
 
 @pytest.mark.parametrize(("query", "code", "field", "near"), BAD)
 def test_refuses_what_it_does_not_know_and_says_what_is_near(client, db, query, code, field, near):
-    make_agent(path="web/x.md", model="opus", tools="Read, Bash")
+    make_agent(path="web/x.md", model="opus", tools="Read, Bash, mcp__context7__look")
     response = client.get(f"/api/agents/?{query}")
     problem = response.json()
     assert (response.status_code, problem["code"]) == (400, code)

@@ -9,6 +9,7 @@ def test_links_lead_somewhere(client, db):
         "agents",
         "tools",
         "integrations",
+        "graph",
         "collections",
         "journal",
         "schema",

@@ -1,0 +1,17 @@
+"""Capabilities in the admin: read only, derived from the text."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from agents_app.admin.derived import DerivedAdmin
+from agents_app.models import Capability
+
+
+@admin.register(Capability)
+class CapabilityAdmin(DerivedAdmin):
+    """What agents can do, a word a row."""
+
+    list_display = ("agent", "word")
+    list_filter = ("word",)
+    list_select_related = ("agent",)

@@ -1,0 +1,1 @@
+"""``graph/``: how agents hang together, as a whole and around each."""

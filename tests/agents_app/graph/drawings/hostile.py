@@ -1,0 +1,25 @@
+"""Words that would be more than words if a drawing let them."""
+
+HOSTILE = {
+    "quotes": "say \"hi\" and 'ho'",
+    "a statement of its own": 'a\nclick n0 href "javascript:alert(1)"\n',
+    "a script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "entities": "a & b &lt; &#60; #quot; #35;",
+    "a directive": "%%{init: {'securityLevel': 'loose'}}%%",
+    "the end of CDATA": "]]> <![CDATA[ x",
+    "a backslash": 'back\\" and \\N \\n back\\',
+    "markup": "`md` **b** _i_ ~s~",
+    "a keyword": "end",
+    "brackets": "x]] --> y[(z)] {{w}} |v|",
+    "a style": "style n0 fill:#f9f,color:#fff;",
+    "a subgraph": "subgraph x\nend",
+    "front matter": "---\nconfig: {theme: dark}\n---",
+    "a comment": "/* x */ // y <!-- z -->",
+    "a DOT statement": 'a"]; evil -> worse [label="',
+    "control characters": "\x00\x07\x1b[31m\x7f\x85\u2028\u2029",
+    "a turned direction": "\u202eevil\u2066",
+    "no text": "\ud800 \ufffe \uffff",
+    "many scripts": "日本 é ß 🦊",
+    "blanks": " \t ",
+    "length": "x" * 5_000,
+}

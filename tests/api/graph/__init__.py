@@ -1,0 +1,1 @@
+"""Tests of ``graph/``, and of the questions about the graph around one agent."""
