@@ -6,6 +6,7 @@ One question, asked alike of a definition in memory (``ToolQuestion.fits``), of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agents_app.definitions.tools import (
@@ -70,6 +71,16 @@ def stays_within(access: Access, names: tuple[str, ...]) -> bool:
         return True
     within = {tool_named(name).name for name in names}
     return not access.inherits and all(_is_in(tool, within) for tool in usable(access))
+
+
+def beyond(access: Access, names: Iterable[str]) -> list[str]:
+    """Return the tools that an agent names and can use, but that are not among these.
+
+    One that inherits names nothing in particular: it works with what it is given.
+    """
+    within = {tool_named(name).name for name in names}
+    named = () if access.inherits else usable(access)
+    return list(dict.fromkeys(tool.name for tool in named if not _is_in(tool, within)))
 
 
 def uses_server(access: Access, server: str) -> bool:

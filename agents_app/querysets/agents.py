@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -144,6 +144,13 @@ class AgentQuerySet(ToolAlgebraQuerySet):
             key: Access(inherits, not inherits or bool(given[pk]), tuple(given[pk]))
             for pk, key, inherits in rows
         }
+
+    def for_routing(self, keys: Iterable[str] | None = None) -> models.QuerySet[Any, Any]:
+        """Load what a task is compared with, of all or of those with these keys, by key."""
+        chosen = self if keys is None else self.filter(key__in=list(keys))
+        return chosen.order_by("key").values_list(
+            "key", "collection__slug", "title", "description", "opening", "revision__content"
+        )
 
     def with_sections(self) -> Self:
         """Load the sections, in file order."""

@@ -53,6 +53,13 @@ class IntegrationQuerySet(models.QuerySet[Integration]):
         """Keep the edges that agents of a collection state."""
         return self.filter(agent__collection__slug=slug)
 
+    def between(self, some: Collection[str], others: Collection[str]) -> Self:
+        """Keep the edges that join one of some keys with one of others, in either direction."""
+        return self.filter(
+            Q(agent__key__in=some, target__key__in=others)
+            | Q(agent__key__in=others, target__key__in=some)
+        )
+
     def for_listing(self) -> Self:
         """Load what one row shows, in one query."""
         light = ("words", "front_matter", "description", "opening")
