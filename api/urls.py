@@ -23,6 +23,7 @@ from api.graph.views import (
 from api.integrations.views import IntegrationViewSet
 from api.journal.views import JournalViewSet
 from api.root.views import DocsView, RedocView, RootView, SchemaView
+from api.route.views import RouteViewSet
 from api.tools.views import ToolViewSet
 
 
@@ -70,6 +71,7 @@ router.register("agents/<key:key>/sections", AgentSectionViewSet, "agent-section
 router.register("agents/<key:key>/integrations", AgentIntegrationViewSet, "agent-integration")
 router.register("agents/<key:key>/revisions", RevisionViewSet, "revision")
 router.register("tools", ToolViewSet, "tool")
+router.register("route", RouteViewSet, "route")
 router.register("integrations", IntegrationViewSet, "integration")
 router.register("collections", CollectionViewSet, "collection")
 router.register("journal", JournalViewSet, "journal")

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from agents_app.definitions.algebra import ToolQuestion
-from agents_app.definitions.tools import HAD
 from agents_app.models import Agent, Finding, Grant, Integration, Tool
 from api.agents.sections import SectionSerializer
 from api.briefs import (
     EDGE_STATES,
     AddressField,
     BlankAsNullField,
-    CapabilitiesField,
-    RevisionBriefSerializer,
 )
-from api.parameters import TrimmedSerializer
+from api.rows import AgentRowSerializer
 
 
 class GrantSerializer(serializers.ModelSerializer):
@@ -90,59 +86,6 @@ class FindingSerializer(serializers.ModelSerializer):
         model = Finding
         fields = ("rule", "severity", "message", "line", "column", "fix")
         read_only_fields = fields
-
-
-class AskedToolSerializer(serializers.Serializer):
-    """How a row's agent has a tool that was asked for; null where it does not."""
-
-    tool = serializers.CharField(read_only=True)
-    had = serializers.ChoiceField(HAD, read_only=True, allow_null=True)
-
-
-class AgentRowSerializer(TrimmedSerializer):
-    """An agent in a list: no body, no sections; ``tools`` are the names of what it is granted."""
-
-    url = AddressField("agent-detail", key="key")
-    collection: serializers.Field = serializers.SlugRelatedField("slug", read_only=True)
-    category = BlankAsNullField()
-    model = BlankAsNullField()
-    tools = serializers.SerializerMethodField()
-    asked_tools = serializers.SerializerMethodField()
-    capabilities = CapabilitiesField()
-    revision = RevisionBriefSerializer(read_only=True)
-
-    class Meta:
-        model = Agent
-        fields = (
-            "url",
-            "key",
-            "name",
-            "title",
-            "collection",
-            "category",
-            "description",
-            "model",
-            "inherits_tools",
-            "tools",
-            "asked_tools",
-            "capabilities",
-            "health",
-            "status",
-            "revision",
-        )
-        read_only_fields = fields
-
-    def get_tools(self, agent: Agent) -> list[str]:
-        """Name the tools of the grants that allow, in order, each once."""
-        allowed = (grant.tool.name for grant in agent.grants.all() if grant.effect == "allow")
-        return list(dict.fromkeys(allowed))
-
-    @extend_schema_field(AskedToolSerializer(many=True))
-    def get_asked_tools(self, agent: Agent) -> list[dict[str, Any]]:
-        """Say how the agent has each tool that the question names."""
-        asked = self.context.get("asked")
-        how = ToolQuestion(all=asked).how(agent.access) if asked else {}
-        return [{"tool": tool, "had": had} for tool, had in how.items()]
 
 
 class AgentSerializer(AgentRowSerializer):

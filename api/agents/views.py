@@ -22,13 +22,13 @@ from api.agents.revisions import (
 from api.agents.sections import SectionSerializer
 from api.agents.serializers import (
     AgentFileSerializer,
-    AgentRowSerializer,
     AgentSerializer,
     NeighboursSerializer,
 )
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.renderers.markdown import MARKDOWN, MarkdownViewSet
+from api.rows import AgentRowSerializer
 from api.selections import asked_tools
 
 

@@ -43,6 +43,7 @@ class One(Filter):
     """One value, handed to the queryset's method of this name."""
 
     many = False
+    most = MOST_CHARACTERS
     hint = ""
 
     def __init__(
@@ -80,15 +81,16 @@ class Each(One):
     """Several values, the parameter repeated or with commas; all of them must hold."""
 
     many = True
+    most_values = MOST_VALUES
     hint = " Repeat it for each, or put commas between them."
 
     def schema(self, of_one: dict[str, Any]) -> dict[str, Any]:
         """Describe an array; each value of it may hold commas again."""
-        return {"type": "array", "items": of_one, "minItems": 1, "maxItems": MOST_VALUES}
+        return {"type": "array", "items": of_one, "minItems": 1, "maxItems": self.most_values}
 
     def read(self, written: list[str]) -> list[str]:
         """Return the values, cut at commas."""
-        return super().read(split(written, self.field_name))
+        return super().read(split(written, self.field_name, most=self.most_values))
 
 
 class Together(Each):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import QueryDict
@@ -13,7 +13,7 @@ from rest_framework.settings import api_settings
 from agents_app.definitions.nearness import near
 from agents_app.errors import BadRequest
 from api.parameters.fields import FIELDS, TrimmedSerializer, shown_fields
-from api.parameters.values import MOST_SHOWN, refuse_empty_or_odd
+from api.parameters.values import MOST_CHARACTERS, MOST_SHOWN, refuse_empty_or_odd
 
 FORMAT = str(api_settings.URL_FORMAT_OVERRIDE)
 # A cursor is ours: it holds values of a row, and those may be longer than what people type.
@@ -30,7 +30,12 @@ class KnownParameters(GenericAPIView):
         super().initial(request, *args, **kwargs)
         if request.method in ("GET", "HEAD"):
             query = request.query_params
-            check(query, known=self.parameters(), repeatable=self.repeatable())
+            check(
+                query,
+                known=self.parameters(),
+                repeatable=self.repeatable(),
+                bounds={name: each.most for name, each in self._filters().items()},
+            )
             if FIELDS in query:
                 members = self.members()
                 self.shown = shown_fields(query.getlist(FIELDS), members)
@@ -69,7 +74,13 @@ class KnownParameters(GenericAPIView):
         return getattr(self, "action", "") == "list"
 
 
-def check(query: QueryDict, *, known: Collection[str], repeatable: Collection[str]) -> None:
+def check(
+    query: QueryDict,
+    *,
+    known: Collection[str],
+    repeatable: Collection[str],
+    bounds: Mapping[str, int],
+) -> None:
     """Refuse unknown names, needless repeats, and values out of bounds."""
     for name, values in query.lists():
         if name not in known:
@@ -85,4 +96,5 @@ def check(query: QueryDict, *, known: Collection[str], repeatable: Collection[st
             message = f"{name!r} is given {len(values)} times; it takes one value."
             raise BadRequest("repeated_parameter", message, field=name)
         for value in values:
-            refuse_empty_or_odd(name, value, **({"most": PAGE[name]} if name in PAGE else {}))
+            most = bounds.get(name) or PAGE.get(name, MOST_CHARACTERS)
+            refuse_empty_or_odd(name, value, most=most)

@@ -12,14 +12,14 @@ MOST_VALUES = 16
 MOST_SHOWN = 60
 
 
-def split(written: Sequence[str], name: str) -> list[str]:
+def split(written: Sequence[str], name: str, *, most: int = MOST_VALUES) -> list[str]:
     """Cut repeated values at their commas and return each once, in order."""
     pieces = [piece.strip() for text in written for piece in text.split(",")]
     values = [piece for piece in pieces if piece]
     if written and not values:
         raise BadRequest("empty_value", f"{name!r} names nothing.", field=name)
-    if len(values) > MOST_VALUES:
-        message = f"{name!r} takes at most {MOST_VALUES} values."
+    if len(values) > most:
+        message = f"{name!r} takes at most {most} values."
         raise BadRequest("too_many_values", message, field=name)
     return list(dict.fromkeys(values))
 

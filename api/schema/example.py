@@ -11,11 +11,16 @@ class Example:
     """What ``address`` answers over the shipped library, shortened.
 
     answer: each member stands in the real answer; each element of a list stands in the real list.
+    sent: the body that is posted, None where it is a read.
     """
 
     address: str
     answer: Any
+    sent: Any = None
 
     def body(self) -> dict[str, Any]:
         """Return the example as OpenAPI has it."""
-        return {"summary": f"GET {self.address}", "value": self.answer}
+        return {
+            "summary": f"{'GET' if self.sent is None else 'POST'} {self.address}",
+            "value": self.answer,
+        }

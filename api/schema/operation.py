@@ -7,7 +7,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.utils import Direction, OpenApiParameter
+from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter
 
 from agents_app.graph import DRAWINGS
 from api.schema.problems import ProblemSerializer, register
@@ -47,6 +47,8 @@ class RosterSchema(AutoSchema):
         """Return ``listAgents``, ``readAgent``, ``listAgentRevisions``, …"""
         *owners, last = self._nouns()
         words = [*map(_singular, owners), last if self._lists() else _singular(last)]
+        if self.method == "POST":
+            return "post" + last.title()
         return ("list" if self._lists() else "read") + "".join(word.title() for word in words)
 
     def get_summary(self) -> str:
@@ -79,6 +81,8 @@ class RosterSchema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         """Add what every read takes, and what every list of rows takes."""
+        if self.method == "POST":
+            return []
         parameters = [OpenApiParameter("If-None-Match", str, "header", description=TAGS_YOU_HAVE)]
         if members := self.view.members():
             items = {"type": "string", "enum": members}
@@ -107,7 +111,8 @@ class RosterSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         """Add the headers, the Markdown face, 304 and the problems to what a view answers."""
-        found: dict[str, Any] = super()._get_response_bodies(direction)["200"]
+        # Drawn as 201 for a body; nothing is made here, so it is answered as a read is.
+        found: dict[str, Any] = next(iter(super()._get_response_bodies(direction).values()))
         found |= {"description": "Found.", "headers": self._headers(ALWAYS)}
         for face in (face for face in TEXTS if face in found["content"]):
             found["headers"] |= self._headers(OF_FILES + OF_MARKDOWN * (face == MARKDOWN))
@@ -117,12 +122,28 @@ class RosterSchema(AutoSchema):
             found["content"][JSON]["examples"] = {self.get_operation_id(): example.body()}
         self._admit_trimmed_rows()
         unchanged = {"description": "You have it already.", "headers": self._headers(ALWAYS)}
+        if self.method == "POST":  # what is sent by a body is answered anew each time
+            found.pop("headers")
+            return {"200": found, **self._problems()}
         return {"200": found, "304": unchanged, **self._problems()}
+
+    def get_request_serializer(self) -> Any:
+        """Return what is sent, which is not what comes back."""
+        sent = getattr(self.view, "request_serializer_class", None)
+        return sent() if sent else super().get_request_serializer()
+
+    def get_examples(self) -> list[Any]:
+        """Return what is sent in the documented example."""
+        example = getattr(self.view, "examples", {}).get(self.get_operation_id())
+        if self.method != "POST" or example is None:
+            return []
+        return [OpenApiExample(self.get_operation_id(), value=example.sent, request_only=True)]
 
     def _problems(self) -> dict[str, Any]:
         problem = self.resolve_serializer(ProblemSerializer, "response").ref
         missing = ["404"] if "{" in self.path else []
-        statuses = ["400", *missing, "406", "500", "503"]
+        unread = ["415"] if self.method == "POST" else []
+        statuses = ["400", *missing, "406", *unread, "500", "503"]
         return {status: register(self.registry, problem, status) for status in statuses}
 
     def _headers(self, names: Iterable[str]) -> dict[str, Any]:

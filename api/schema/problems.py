@@ -41,6 +41,7 @@ RESPONSES = {
     "400": ("BadRequest", "A parameter that nobody knows, or a value that it can't have."),
     "404": ("NotFound", "There is no such entry; the nearest names are in `did_you_mean`."),
     "406": ("NotAcceptable", "There is no such face; those there are stand in `allowed`."),
+    "415": ("UnsupportedMediaType", "A body of this media type is not read here; send JSON."),
     "500": ("ServerError", "A mistake of the registry. It has been logged."),
     "503": ("TryAgain", "The database is busy or away for a moment."),
 }

@@ -8,6 +8,7 @@ def test_links_lead_somewhere(client, db):
     assert list(links) == [
         "agents",
         "tools",
+        "route",
         "integrations",
         "graph",
         "collections",
@@ -16,8 +17,9 @@ def test_links_lead_somewhere(client, db):
         "docs",
         "redoc",
     ]
-    for link in links.values():
-        assert client.get(link).status_code == 200, link
+    for name, link in links.items():
+        asked = f"{link}?task=review" if name == "route" else link
+        assert client.get(asked).status_code == 200, link
 
 
 def test_costs_one_query(client, db, django_assert_num_queries):
