@@ -24,6 +24,7 @@ from api.integrations.views import IntegrationViewSet
 from api.journal.views import JournalViewSet
 from api.root.views import DocsView, RedocView, RootView, SchemaView
 from api.route.views import RouteViewSet
+from api.search.views import SearchViewSet
 from api.tools.views import ToolViewSet
 
 
@@ -71,6 +72,7 @@ router.register("agents/<key:key>/sections", AgentSectionViewSet, "agent-section
 router.register("agents/<key:key>/integrations", AgentIntegrationViewSet, "agent-integration")
 router.register("agents/<key:key>/revisions", RevisionViewSet, "revision")
 router.register("tools", ToolViewSet, "tool")
+router.register("search", SearchViewSet, "search")
 router.register("route", RouteViewSet, "route")
 router.register("integrations", IntegrationViewSet, "integration")
 router.register("collections", CollectionViewSet, "collection")

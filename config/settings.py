@@ -236,6 +236,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "root", "description": "Where everything begins."},
         {"name": "agents", "description": "Agents, their definitions and their revisions."},
         {"name": "tools", "description": "What agents may call, and who may call it."},
+        {"name": "search", "description": "Agents by what they say, the best first."},
         {"name": "route", "description": "From a task to the agents that fit, with reasons."},
         {"name": "integrations", "description": "Which agent works with which."},
         {"name": "graph", "description": "How agents hang together."},

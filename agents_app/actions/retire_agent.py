@@ -8,6 +8,7 @@ from django.utils import timezone
 from agents_app import journal
 from agents_app.actions.resolve_integrations import release_agent
 from agents_app.models import Agent, JournalEntry
+from agents_app.search import forget_agents
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def retire_agent(agent: Agent, *, author: str = "", message: str = "") -> Agent:
     agent.updated = timezone.now()
     agent.save(update_fields=["status", "updated"])
     release_agent(agent)
+    forget_agents([agent.pk])
     retired = journal.Change(JournalEntry.Verb.AGENT_RETIRED, agent.collection.slug, agent.key)
     journal.record([retired], author=author, message=message)
     return agent

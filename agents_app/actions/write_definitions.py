@@ -20,6 +20,7 @@ from agents_app.models import Agent, Capability, JournalEntry, Revision, Section
 from agents_app.models import Finding as FindingRow
 from agents_app.models import Grant as GrantRow
 from agents_app.models import Integration as IntegrationRow
+from agents_app.search import index_agents
 
 _DERIVED = (Capability, Section, GrantRow, IntegrationRow, FindingRow)
 _HEALTH = {"error": Agent.Health.ERRORS, "warning": Agent.Health.WARNINGS}
@@ -46,6 +47,7 @@ def write_definitions(drafts: Sequence[Draft], *, author: str = "", message: str
     _write_agents(drafts, now)
     revisions = _write_revisions(drafts, author, message, now)
     _write_derived(drafts, clear=len(born) < len(drafts))
+    index_agents([(draft.agent.pk, draft.definition) for draft in drafts])
     verbs = JournalEntry.Verb
     journal.record(
         [

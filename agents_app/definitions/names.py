@@ -33,7 +33,7 @@ def fold_name(written: str) -> str:
     of anything but ``a-z 0-9 . _`` become ``-``; at most 64 characters, the first a letter or
     a digit. Source: product.md, "Names and keys".
     """
-    name = _UNUSABLE.sub("-", _spelled_out(written)).lstrip("-._")
+    name = _UNUSABLE.sub("-", spelled_out(written)).lstrip("-._")
     return name[:MAX_NAME].rstrip("-")
 
 
@@ -43,11 +43,12 @@ def skeleton_of(written: str) -> str:
     Case, separators, ``l``/``1``/``i``, ``0``/``o`` and letters of other scripts that look Latin
     are all folded; only equality of two skeletons means anything.
     """
-    name = _spelled_out(written)
+    name = spelled_out(written)
     return _SEPARATORS.sub("", name).translate(_LOOK_ALIKE).translate(_SAME_STROKE)[:MAX_NAME]
 
 
-def _spelled_out(written: str) -> str:
+def spelled_out(written: str) -> str:
+    """Return a text in lower case, with the names that are signs (``C#``) written as words."""
     name = unicodedata.normalize("NFKC", written).lower()
     for pattern, plain in _SPELLED_OUT:
         name = pattern.sub(plain, name)

@@ -31,7 +31,7 @@ class KeysetPagination(BasePagination):
         """Return the rows of the page that was asked for."""
         self.url = request.build_absolute_uri()
         self.ordering = total_ordering(queryset)
-        limit = _limit(request.query_params.get(LIMIT))
+        limit = read_limit(request.query_params.get(LIMIT))
         written = request.query_params.get(CURSOR)
         self.cursor = None if written is None else Cursor.read(written, self.ordering)
         self.backward = self.cursor is not None and self.cursor.backward
@@ -121,7 +121,7 @@ class KeysetPagination(BasePagination):
         return str(replace_query_param(self.url, CURSOR, str(cursor)))
 
 
-def _limit(written: str | None) -> int:
+def read_limit(written: str | None) -> int:
     """Read ``limit``; digits only, for int() also takes signs, blanks and other scripts."""
     if written is None:
         return DEFAULT_LIMIT

@@ -6,7 +6,7 @@ from api.schema import Example
 
 HOME = "http://127.0.0.1:8000/api"
 NAMES = (
-    *("agents", "tools", "route", "integrations", "graph", "collections", "journal"),
-    *("schema", "docs", "redoc"),
+    *("agents", "tools", "search", "route", "integrations", "graph", "collections"),
+    *("journal", "schema", "docs", "redoc"),
 )
 EXAMPLES = {"readRoot": Example("/api/", {name: f"{HOME}/{name}/" for name in NAMES})}

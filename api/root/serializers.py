@@ -12,6 +12,7 @@ class RootSerializer(serializers.Serializer):
 
     agents = AddressField("agent-list")
     tools = AddressField("tool-list")
+    search = AddressField("search-list")
     route = AddressField("route-list")
     integrations = AddressField("integration-list")
     graph = AddressField("graph")

@@ -58,6 +58,12 @@ ADDRESSES = {
     ],
     "listTools": ["tools/", "tools/?ordering=-kind&limit=3"],
     "readTool": ["tools/Bash/", "tools/MultiEdit/"],
+    "listSearch": [
+        "search/",
+        "search/?q=slow+queries&limit=2",
+        "search/?q=django&explain=1&tool=Bash",
+        "search/?q=nothing-at-all",
+    ],
     "listRoute": ["route/?task=find+slow+queries", "route/?task=odd&tools=Read", "route/?task=zzz"],
     "postRoute": [
         ("route/", {"task": "find slow queries", "tools": [], "limit": 50}),
@@ -97,6 +103,7 @@ PASSING = {
     "errors",
     "line",
     "ok",
+    "score",
     "serial",
     "size",
     "updated",

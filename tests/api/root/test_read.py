@@ -8,6 +8,7 @@ def test_links_lead_somewhere(client, db):
     assert list(links) == [
         "agents",
         "tools",
+        "search",
         "route",
         "integrations",
         "graph",

@@ -1,0 +1,1 @@
+"""Search: agents by what they say, the best first, with facets and snippets."""

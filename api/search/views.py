@@ -1,0 +1,56 @@
+"""Search over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from agents_app.models import Agent
+from agents_app.search import count_facets, gather, search_agents
+from api.parameters import KnownParameters
+from api.preconditions import TaggedReads
+from api.search.examples import EXAMPLES
+from api.search.filters import SearchFilterSet
+from api.search.pages import RankedPagination
+from api.search.serializers import FoundSerializer, facets_of
+from api.selections import asked_tools
+
+
+class SearchViewSet(TaggedReads, KnownParameters, GenericViewSet):
+    """Agents by what they say, the best first, with facets over all that was found."""
+
+    examples = EXAMPLES
+    summary = "Search agents"
+    queryset = Agent.objects.published()
+    serializer_class = FoundSerializer
+    filterset_class = SearchFilterSet
+    pagination_class = RankedPagination
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Tell rows which tools were asked for."""
+        asked = asked_tools(self.request.query_params)
+        return {**super().get_serializer_context(), "asked": asked}
+
+    def list(self, request: Request) -> Response:
+        """Return a page of the ranking: agents that answer `q` and pass all filters of `agents/`.
+
+        Words are looked for in name, title, description, headings, points, prompt, tools and
+        integration targets. The order is total and the same on every database.
+        """
+        pages: Any = self.paginator
+        start, stop = pages.begin(request)
+        asked = SearchFilterSet(request.query_params, self.get_queryset(), request=request)
+        asked.form.is_valid()  # what is not valid has been refused by its own problem
+        found = gather(asked.narrow(self.get_queryset()))
+        facets = count_facets(found)
+        for facet, name in asked.facets_in_use().items():
+            wider = gather(asked.narrow(self.get_queryset(), without=name))
+            facets |= count_facets(wider, [facet])
+        results = search_agents(
+            found, asked.question, start=start, stop=stop, explain=asked.explains
+        )
+        pages.finish(len(found), facets_of(facets))
+        return self.get_paginated_response(self.get_serializer(results, many=True).data)
