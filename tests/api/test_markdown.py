@@ -83,6 +83,13 @@ def test_json_and_markdown_lead_to_each_other(client, db):
     )
 
 
+def test_links_do_not_take_over_the_face_that_was_asked_for(client, db):
+    make_agent("reader")
+    shown = client.get("/api/agents/reader/?format=json").json()
+    assert shown["markdown"] == "http://testserver/api/agents/reader/?format=md"
+    assert shown == client.get("/api/agents/reader/").json()
+
+
 @pytest.mark.parametrize(
     ("accept", "media_type"),
     [
