@@ -164,7 +164,7 @@ def test_a_misspelt_name_is_refused_and_the_nearest_named(set_env):
 def test_the_names_that_exist_are_not_refused(set_env, tmp_path):
     for name in env.VARIABLES:
         set_env(name, "anything")
-    env.refuse_unknown_names()
+    assert env.refuse_unknown_names() is None
 
 
 def test_a_setting_that_is_not_in_the_table_is_our_mistake():

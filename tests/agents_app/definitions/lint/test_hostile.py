@@ -83,7 +83,7 @@ MANY = (
 )
 
 
-def judge(text: str) -> None:
+def check_judged_at_once(text: str) -> None:
     try:
         definition = read_definition(text.encode(), path="code-reader.md")
     except Refusal:
@@ -98,16 +98,18 @@ def judge(text: str) -> None:
 
 @pytest.mark.parametrize("token", IN_A_BODY)
 def test_a_megabyte_of_one_token_is_judged_at_once(token: str) -> None:
-    judge(HEAD + token * ((MAX_BYTES - len(HEAD)) // len(token.encode())))
+    check_judged_at_once(HEAD + token * ((MAX_BYTES - len(HEAD)) // len(token.encode())))
 
 
 @pytest.mark.parametrize("token", IN_A_VALUE)
 def test_a_huge_value_is_judged_at_once(token: str) -> None:
     for notation in NOTATIONS:
-        judge(f"---\nname: a\n{notation.format(token * (60_000 // len(token)))}\n---\nYou read.\n")
+        check_judged_at_once(
+            f"---\nname: a\n{notation.format(token * (60_000 // len(token)))}\n---\nYou read.\n"
+        )
 
 
 @pytest.mark.parametrize("line", MANY)
 def test_thousands_of_keys_are_judged_at_once(line: str) -> None:
     lines = "\n".join(line.format(number) for number in range(2_400))
-    judge(f"---\ntools: {'LS, ' * 30}Read\n{lines}\nname: a\n---\nYou read.\n")
+    check_judged_at_once(f"---\ntools: {'LS, ' * 30}Read\n{lines}\nname: a\n---\nYou read.\n")
