@@ -14,7 +14,12 @@ from django.utils import timezone
 from agents_app import journal
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
-from agents_app.actions.publish_agent import known_servers, new_agent, refuse_taken
+from agents_app.actions.publish_agent import (
+    known_servers,
+    name_taken,
+    new_agent,
+    refuse_taken,
+)
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.review_references import names_in
 from agents_app.actions.write_definitions import Draft, write_definitions
@@ -169,9 +174,7 @@ class _Desk:
     def _refuse_second(self, definition: Definition) -> None:
         first = self.stands.get(definition.name)
         if first is not None:
-            raise Conflict(
-                "duplicate_name", f"The name {definition.name!r} is taken by {first}; rename one."
-            )
+            raise name_taken(definition.name, first)
 
     def _around(self, definition: Definition) -> Surroundings:
         twin = self._twins.get(definition.skeleton, definition.name)

@@ -56,9 +56,12 @@ def refuse_taken(holder: Agent | None) -> None:
             f"{holder.key!r} was retired; its name is not given to another agent. "
             "Choose a new name or restore it.",
         )
-    raise Conflict(
-        "duplicate_name", f"The name {holder.name!r} is taken by {holder.path}; rename one."
-    )
+    raise name_taken(holder.name, holder.path)
+
+
+def name_taken(name: str, path: str) -> Conflict:
+    """Return the refusal of a second text with one name; path is the first one's."""
+    return Conflict("duplicate_name", f"The name {name!r} is taken by {path}; rename one.")
 
 
 def surroundings_of(agent: Agent, definition: Definition) -> Surroundings:

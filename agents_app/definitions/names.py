@@ -55,11 +55,6 @@ def spelled_out(written: str) -> str:
     return name
 
 
-def qualified(collection: str, name: str, *, default: str = "library") -> str:
-    """Return the key: the bare name in the default collection, else ``collection:name``."""
-    return name if collection == default else f"{collection}:{name}"
-
-
 def fold_target(written: str) -> str:
     """Fold a mention of an agent; a ``collection:name`` keeps its collection."""
     collection, _, name = written.strip().rpartition(":")
