@@ -35,7 +35,8 @@ class AgentRowSerializer(TrimmedSerializer):
     model = BlankAsNullField()
     tools = serializers.SerializerMethodField()
     asked_tools = serializers.SerializerMethodField()
-    capabilities = CapabilitiesField()
+    inherits_tools = serializers.BooleanField(source="toolset.inherits_tools", read_only=True)
+    capabilities = CapabilitiesField(source="toolset.capabilities")
     revision = RevisionBriefSerializer(read_only=True)
 
     class Meta:
@@ -61,7 +62,8 @@ class AgentRowSerializer(TrimmedSerializer):
 
     def get_tools(self, agent: Agent) -> list[str]:
         """Name the tools of the grants that allow, in order, each once."""
-        allowed = (grant.tool.name for grant in agent.grants.all() if grant.effect == "allow")
+        grants = agent.toolset.grants.all()
+        allowed = (grant.tool.name for grant in grants if grant.effect == "allow")
         return list(dict.fromkeys(allowed))
 
     @extend_schema_field(AskedToolSerializer(many=True))

@@ -14,15 +14,14 @@ from django.db.models import Max
 from django.utils import timezone
 
 from agents_app import journal
+from agents_app.actions.know_toolsets import know_toolsets
 from agents_app.definitions import Definition, Finding
-from agents_app.definitions import tools as tool_names
-from agents_app.models import Agent, Capability, JournalEntry, Revision, Section, Tool
+from agents_app.models import Agent, JournalEntry, Revision, Section, Toolset
 from agents_app.models import Finding as FindingRow
-from agents_app.models import Grant as GrantRow
 from agents_app.models import Integration as IntegrationRow
 from agents_app.search import index_agents
 
-_DERIVED = (Capability, Section, GrantRow, IntegrationRow, FindingRow)
+_DERIVED = (Section, IntegrationRow, FindingRow)
 _HEALTH = {"error": Agent.Health.ERRORS, "warning": Agent.Health.WARNINGS}
 
 
@@ -77,8 +76,9 @@ def finding_row(agent: Agent, finding: Finding) -> FindingRow:
 
 
 def _write_agents(drafts: Sequence[Draft], now: datetime) -> None:
-    for draft in drafts:
-        _derive_columns(draft, now)
+    toolsets = know_toolsets(draft.definition.access for draft in drafts)
+    for draft, toolset in zip(drafts, toolsets, strict=True):
+        _derive_columns(draft, toolset, now)
     fresh = [draft.agent for draft in drafts if draft.is_new]
     stale = [draft.agent for draft in drafts if not draft.is_new]
     if fresh:
@@ -89,7 +89,7 @@ def _write_agents(drafts: Sequence[Draft], now: datetime) -> None:
         Agent.objects.bulk_update(stale, [name for name in columns if name not in fixed])
 
 
-def _derive_columns(draft: Draft, now: datetime) -> None:
+def _derive_columns(draft: Draft, toolset: Toolset, now: datetime) -> None:
     agent, definition = draft.agent, draft.definition
     agent.title = definition.title
     agent.skeleton = definition.skeleton
@@ -99,8 +99,7 @@ def _derive_columns(draft: Draft, now: datetime) -> None:
     agent.front_matter = [
         {"key": field.key, "value": field.value} for field in definition.front_matter.fields
     ]
-    agent.inherits_tools = definition.access.inherits
-    agent.capabilities = list(definition.access.capabilities)
+    agent.toolset = toolset
     agent.tier = definition.tier
     agent.health = health_of(finding.severity for finding in draft.findings)
     agent.words = "\n".join((agent.name, agent.title, agent.description)).casefold()
@@ -142,36 +141,11 @@ def _write_derived(drafts: Sequence[Draft], *, clear: bool) -> None:
         agents = [draft.agent for draft in drafts]
         for model in _DERIVED:
             model._default_manager.filter(agent__in=agents).delete()
-    tools = know_tools(grant.tool for draft in drafts for grant in draft.definition.access.grants)
-    Capability.objects.bulk_create(
-        Capability(agent=draft.agent, word=word)
-        for draft in drafts
-        for word in draft.definition.access.capabilities
-    )
     Section.objects.bulk_create(row for draft in drafts for row in _sections(draft))
-    GrantRow.objects.bulk_create(row for draft in drafts for row in _grants(draft, tools))
     IntegrationRow.objects.bulk_create(row for draft in drafts for row in _edges(draft))
     FindingRow.objects.bulk_create(
         finding_row(draft.agent, finding) for draft in drafts for finding in draft.findings
     )
-
-
-def know_tools(tools: Iterable[tool_names.Tool]) -> dict[str, Tool]:
-    """Return the rows of these tools by name, made where they are missing."""
-    wanted = {tool.name: tool for tool in tools}
-    known = Tool.objects.in_bulk(list(wanted), field_name="name")
-    missing = [
-        Tool(
-            name=tool.name,
-            kind=tool.kind,
-            server=tool.server or "",
-            standing=tool.standing,
-            capabilities=list(tool.capabilities),
-        )
-        for name, tool in wanted.items()
-        if name not in known
-    ]
-    return known | {row.name: row for row in Tool.objects.bulk_create(missing)}
 
 
 def _sections(draft: Draft) -> Iterator[Section]:
@@ -185,17 +159,6 @@ def _sections(draft: Draft) -> Iterator[Section]:
             line=section.line,
             text=section.text,
             points=[asdict(point) for point in section.points],
-        )
-
-
-def _grants(draft: Draft, tools: dict[str, Tool]) -> Iterator[GrantRow]:
-    for grant in draft.definition.access.grants:
-        yield GrantRow(
-            agent=draft.agent,
-            tool=tools[grant.tool.name],
-            position=grant.position,
-            token=grant.token,
-            effect=grant.effect,
         )
 
 

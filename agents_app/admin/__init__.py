@@ -11,4 +11,5 @@ from agents_app.admin import (  # noqa: F401 - each registers its model
     revisions,
     sections,
     tools,
+    toolsets,
 )

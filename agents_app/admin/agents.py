@@ -9,18 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from agents_app.admin.derived import DerivedAdmin, DerivedInline
-from agents_app.models import Agent, Finding, Grant, Integration
-
-
-class GrantInline(DerivedInline):
-    """Tools, in order."""
-
-    model = Grant
-    fields = ("position", "token", "tool", "effect")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Load each grant with its tool."""
-        return super().get_queryset(request).select_related("tool")
+from agents_app.models import Agent, Finding, Integration
 
 
 class IntegrationInline(DerivedInline):
@@ -47,11 +36,11 @@ class AgentAdmin(DerivedAdmin):
     """The living entries."""
 
     list_display = ("key", "title", "collection", "category", "model", "health", "status", "number")
-    list_filter = ("status", "health", "tier", "inherits_tools", "collection")
+    list_filter = ("status", "health", "tier", "toolset__inherits_tools", "collection")
     list_select_related = ("collection", "revision")
     search_fields = ("words",)
     exclude = ("words", "skeleton")
-    inlines = (GrantInline, IntegrationInline, FindingInline)
+    inlines = (IntegrationInline, FindingInline)
 
     @admin.display(description="revision", ordering="revision__number")
     def number(self, agent: Agent) -> int | None:

@@ -10,8 +10,8 @@ from agents_app.models import Capability
 
 @admin.register(Capability)
 class CapabilityAdmin(DerivedAdmin):
-    """What agents can do, a word a row."""
+    """What toolsets make able to do, a word a row."""
 
-    list_display = ("agent", "word")
+    list_display = ("toolset", "word")
     list_filter = ("word",)
-    list_select_related = ("agent",)
+    list_select_related = ("toolset",)

@@ -10,8 +10,8 @@ from agents_app.models import Grant
 
 @admin.register(Grant)
 class GrantAdmin(DerivedAdmin):
-    """Which agent names which tool."""
+    """Which toolset names which tool."""
 
-    list_display = ("agent", "position", "token", "tool", "effect")
+    list_display = ("toolset", "position", "token", "tool", "effect")
     list_filter = ("effect",)
-    list_select_related = ("agent", "tool")
+    list_select_related = ("toolset", "tool")

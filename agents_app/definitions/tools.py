@@ -8,6 +8,7 @@ every vocabulary may be a team's own tool and grants itself.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -112,6 +113,13 @@ class Access:
             for word in tool.capabilities
         }
         return tuple(word for word in CAPABILITIES if word in able)
+
+    @property
+    def digest(self) -> str:
+        """Return 64 hex digits that two accesses share exactly where nothing tells them apart."""
+        tokens = [[each.effect, each.token, each.tool.name] for each in self.grants]
+        said = json.dumps([self.inherits, tokens, self.capabilities])
+        return hashlib.sha256(said.encode()).hexdigest()
 
     def denies(self, tool: Tool) -> bool:
         """Return whether ``disallowedTools`` takes a tool, or a pattern as a whole."""

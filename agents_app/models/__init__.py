@@ -10,6 +10,7 @@ from agents_app.models.journal import JournalEntry, JournalHead
 from agents_app.models.revision import Revision
 from agents_app.models.section import Section
 from agents_app.models.tool import Tool
+from agents_app.models.toolset import Toolset
 
 __all__ = [
     "Agent",
@@ -23,4 +24,5 @@ __all__ = [
     "Revision",
     "Section",
     "Tool",
+    "Toolset",
 ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.db import models
 from django.db.models import Q
 
-from agents_app.definitions.tools import Access, Effect, Grant, tool_named
+from agents_app.definitions.tools import Access
 from agents_app.models.collection import Collection
+from agents_app.models.toolset import Toolset
 from agents_app.querysets.agents import AgentQuerySet
 
 
@@ -46,8 +45,7 @@ class Agent(models.Model):
     model = models.CharField(max_length=200, blank=True)
     opening = models.TextField(blank=True)
     front_matter = models.JSONField(default=list)
-    inherits_tools = models.BooleanField()
-    capabilities = models.JSONField(default=list)
+    toolset = models.ForeignKey(Toolset, models.PROTECT, related_name="agents", db_index=False)
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     tier = models.CharField(max_length=10, choices=Tier)
     health = models.CharField(max_length=10, choices=Health)
@@ -78,13 +76,14 @@ class Agent(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("status", "key"), name="agents_by_key"),
+            # The toolset stands behind the key, so that a walk by key passes over agents unread.
+            models.Index(fields=("status", "key", "toolset"), name="agents_by_key"),
             models.Index(fields=("status", "name", "id"), name="agents_by_name"),
             models.Index(fields=("status", "updated", "id"), name="agents_by_update"),
             models.Index(fields=("status", "category", "key"), name="agents_by_category"),
             models.Index(fields=("status", "model", "key"), name="agents_by_model"),
             models.Index(fields=("status", "health", "key"), name="agents_by_health"),
-            models.Index(fields=("status", "inherits_tools", "key"), name="agents_by_inheritance"),
+            models.Index(fields=("status", "toolset", "key"), name="agents_by_toolset"),
             models.Index(fields=("collection", "status", "key"), name="agents_by_collection"),
             models.Index(fields=("collection", "skeleton"), name="agents_by_skeleton"),
         )
@@ -94,9 +93,5 @@ class Agent(models.Model):
 
     @property
     def access(self) -> Access:
-        """Return what the agent may use, from its grants; prefetch them for many agents."""
-        grants = tuple(
-            Grant(row.position, row.token, tool_named(row.tool.name), cast("Effect", row.effect))
-            for row in self.grants.all()
-        )
-        return Access(self.inherits_tools, not self.inherits_tools or bool(grants), grants)
+        """Return what the agent may use; prefetch ``toolset__grants__tool`` for many agents."""
+        return self.toolset.access

@@ -1,12 +1,12 @@
-"""A grant: agent to tool, allowed or denied, with the token as written, in order."""
+"""A grant: toolset to tool, allowed or denied, with the token as written, in order."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from agents_app.models.agent import Agent
 from agents_app.models.tool import Tool
+from agents_app.models.toolset import Toolset
 
 
 class Grant(models.Model):
@@ -18,23 +18,23 @@ class Grant(models.Model):
         ALLOW = "allow"
         DENY = "deny"
 
-    agent = models.ForeignKey(Agent, models.CASCADE, related_name="grants")
+    toolset = models.ForeignKey(Toolset, models.CASCADE, related_name="grants", db_index=False)
     tool = models.ForeignKey(Tool, models.PROTECT, related_name="grants")
     position = models.PositiveIntegerField()
     token = models.TextField()
     effect = models.CharField(max_length=5, choices=Effect)
 
     class Meta:
-        ordering = ("agent", "position")
+        ordering = ("toolset", "position")
         constraints = (
             models.UniqueConstraint(
-                fields=("agent", "position"), name="grant_position_once_per_agent"
+                fields=("toolset", "position"), name="grant_position_once_per_toolset"
             ),
             models.CheckConstraint(
                 condition=Q(effect__in=("allow", "deny")), name="grant_allows_or_denies"
             ),
         )
-        indexes = (models.Index(fields=("tool", "effect", "agent"), name="grants_by_tool"),)
+        indexes = (models.Index(fields=("tool", "effect", "toolset"), name="grants_by_tool"),)
 
     def __str__(self) -> str:
         return f"{self.effect} {self.token}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from agents_app.definitions.nearness import near
-from agents_app.definitions.tools import Access, Grant, tool_named
+from agents_app.definitions.tools import Access
 from agents_app.errors import Missing
 from agents_app.querysets.tool_algebra import ToolAlgebraQuerySet
 
@@ -23,6 +22,12 @@ MOST_SEARCH_WORDS = 16
 _MOST_CANDIDATES = 5_000
 # Columns that no list shows; a body never leaves the revision's table for a list either.
 _HEAVY = ("revision__content", "revision__message", "words", "front_matter", "opening")
+# What a row needs of the tables beside it, by the members that show it.
+_JOINED = {
+    "collection": {"collection"},
+    "revision": {"revision"},
+    "toolset": {"inherits_tools", "capabilities"},
+}
 # What the agent at the far end of an edge need not bring along.
 _LIGHT = ("words", "front_matter", "description", "opening")
 
@@ -89,24 +94,23 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         shown: the members that will be shown, None for all; what only others need stays unread.
         """
         rows = self.defer(*_HEAVY)
-        for relation in ("collection", "revision"):
-            if shown is None or relation in shown:
+        for relation, members in _JOINED.items():
+            if shown is None or any(member in shown for member in members):
                 rows = rows.select_related(relation)
         if shown is not None and "description" not in shown:
             rows = rows.defer("description")
         if shown is None or "tools" in shown or "asked_tools" in shown:
-            grants = self._related("grants").select_related("tool").order_by("position")
-            rows = rows.prefetch_related(Prefetch("grants", grants.defer("tool__capabilities")))
+            rows = rows.with_grants()
         return rows
 
     def for_detail(self) -> Self:
         """Load everything about an agent but its bytes, in six queries."""
-        grants = self._related("grants").select_related("tool").order_by("position")
         findings = self._related("findings").order_by("line", "column", "rule")
         return (
-            self.select_related("collection", "revision")
+            self.select_related("collection", "revision", "toolset")
             .defer("revision__content", "words")
-            .prefetch_related(Prefetch("grants", grants), Prefetch("findings", findings))
+            .with_grants()
+            .prefetch_related(Prefetch("findings", findings))
             .with_sections()
             .with_integrations()
         )
@@ -120,7 +124,7 @@ class AgentQuerySet(ToolAlgebraQuerySet):
     def as_nodes(self) -> models.QuerySet[Agent, tuple[Any, ...]]:
         """Return what a drawing shows of each as plain rows, by key."""
         return self.order_by("key").values_list(
-            "pk", "key", "title", "collection__slug", "category", "capabilities", "health"
+            "pk", "key", "title", "collection__slug", "category", "toolset__capabilities", "health"
         )
 
     def node(self, key: str) -> tuple[Any, ...]:
@@ -132,18 +136,10 @@ class AgentQuerySet(ToolAlgebraQuerySet):
 
     def accesses(self) -> dict[str, Access]:
         """Return what each may use, by key, in two queries however many they are."""
-        rows = list(self.order_by().values_list("pk", "key", "inherits_tools"))
-        grants = self._related("grants").filter(agent__in=self.order_by().values("pk"))
-        given: dict[int, list[Grant]] = defaultdict(list)
-        tokens = grants.order_by("agent", "position").values_list(
-            "agent_id", "position", "token", "tool__name", "effect"
-        )
-        for agent, position, token, name, effect in tokens:
-            given[agent].append(Grant(position, token, tool_named(name), effect))
-        return {
-            key: Access(inherits, not inherits or bool(given[pk]), tuple(given[pk]))
-            for pk, key, inherits in rows
-        }
+        rows = list(self.order_by().values_list("key", "toolset", "toolset__inherits_tools"))
+        free = {toolset: inherits for _, toolset, inherits in rows}
+        shared = self._toolsets().filter(pk__in=self.order_by().values("toolset")).accesses(free)
+        return {key: shared[toolset] for key, toolset, _ in rows}
 
     def for_routing(self, keys: Iterable[str] | None = None) -> models.QuerySet[Any, Any]:
         """Load what a task is compared with, of all or of those with these keys, by key."""
@@ -151,6 +147,11 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         return chosen.order_by("key").values_list(
             "key", "collection__slug", "title", "description", "opening", "revision__content"
         )
+
+    def with_grants(self) -> Self:
+        """Load the grants, in the order of the text; agents that share a toolset share them."""
+        grants = self._toolsets().grants().select_related("tool").order_by("position")
+        return self.select_related("toolset").prefetch_related(Prefetch("toolset__grants", grants))
 
     def with_sections(self) -> Self:
         """Load the sections, in file order."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -58,10 +57,13 @@ class ToolQuerySet(models.QuerySet[Tool]):
         May use = inherit everything or are granted it, by name or server, less those denied it.
         """
         return self.annotate(
-            declared_count=self._agents_of(self._granting(OuterRef).filter(effect="allow")),
+            declared_count=self._agents_having(Q(self._granting("allow"))),
             agent_count=Case(
                 When(standing="dead", then=Value(0)),
-                default=self._inheriting() + self._granted() - self._denied(),
+                default=self._agents_having(
+                    (Q(inherits_tools=True) | Q(self._granting("allow")))
+                    & ~Q(self._granting("deny"))
+                ),
             ),
         )
 
@@ -69,42 +71,33 @@ class ToolQuerySet(models.QuerySet[Tool]):
         """Return up to three tool names that ``name`` may be a slip of."""
         return near(name, self.named().values_list("name", flat=True))
 
-    def _inheriting(self) -> Coalesce:
-        """Count the agents that inherit every tool: the same number for each row."""
-        agents = self._grants().model._meta.get_field("agent").related_model._default_manager
-        everybody = agents.filter(status="published", inherits_tools=True).order_by()
-        return _count(everybody.annotate(one=Value(1)).values("one"), "pk")
-
-    def _granted(self) -> Coalesce:
-        """Count the agents that inherit nothing, are granted the tool and not denied it."""
-        denied = self._granting(_outer_outer, "deny").filter(effect="deny", agent=OuterRef("agent"))
-        granted = self._granting(OuterRef).filter(effect="allow", agent__inherits_tools=False)
-        return self._agents_of(granted.filter(~Exists(denied)))
-
-    def _denied(self) -> Coalesce:
-        """Count the agents that would inherit the tool but are denied it."""
-        return self._agents_of(
-            self._granting(OuterRef, "deny").filter(effect="deny", agent__inherits_tools=True)
+    def _agents_having(self, toolset: Q) -> Coalesce:
+        """Count the agents whose toolset is so; the condition stands two queries inside a row's."""
+        toolsets = self._related("grants", "toolset").filter(toolset)
+        agents = self._related("grants", "toolset", "agents").filter(
+            status="published", toolset__in=toolsets.order_by().values("pk")
         )
+        alike = agents.order_by().annotate(one=Value(1)).values("one")
+        return Coalesce(Subquery(alike.annotate(n=Count("pk")).values("n")), 0)
 
-    def _granting(self, outer: Callable[[str], OuterRef], effect: str = "allow") -> Any:
-        """Return the grants whose tool covers the row's: by name, by server, or all there are."""
-        by_server = Q(tool__kind="mcp", tool__standing="pattern", tool__server=outer("server"))
-        covers = Q(tool__name=outer("name")) | by_server & ~Q(tool__server="")
+    def _granting(self, effect: str) -> Exists:
+        """Ask for a grant whose tool covers the row's: by name, by server, or all there are."""
+        name, kind, server = (_row(column) for column in ("name", "kind", "server"))
+        by_server = Q(tool__kind="mcp", tool__standing="pattern", tool__server=server)
+        covers = Q(tool__name=name) | by_server & ~Q(tool__server="")
         if effect == "deny":
-            covers |= Q(tool__name="*") | Q(tool__name="mcp__*", tool__kind=outer("kind"))
-        return self._grants().filter(covers, agent__status="published")
+            covers |= Q(tool__name="*") | Q(tool__name="mcp__*", tool__kind=kind)
+        grants = self._related("grants").filter(covers, effect=effect)
+        return Exists(grants.filter(toolset=OuterRef("pk")))
 
-    def _agents_of(self, grants: Any) -> Coalesce:
-        return _count(grants.order_by().annotate(one=Value(1)).values("one"), "agent")
-
-    def _grants(self) -> Any:
-        return self.model._meta.get_field("grants").related_model._default_manager.all()
-
-
-def _count(rows: Any, what: str) -> Coalesce:
-    return Coalesce(Subquery(rows.annotate(n=Count(what, distinct=True)).values("n")), 0)
+    def _related(self, *path: str) -> Any:
+        """Return the queryset of the model at the end of a path of relations."""
+        model: Any = self.model
+        for relation in path:
+            model = model._meta.get_field(relation).related_model
+        return model._default_manager.all()
 
 
-def _outer_outer(name: str) -> OuterRef:
-    return OuterRef(OuterRef(name))
+def _row(column: str) -> OuterRef:
+    """Name a column of the tool's row from within a grant's: past the toolset and the agent."""
+    return OuterRef(OuterRef(OuterRef(column)))

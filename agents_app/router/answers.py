@@ -126,7 +126,7 @@ def _about_tools(agent: Agent, question: Question, missing: list[str] | None) ->
         return found
     if missing:
         text = f"Declares tools beyond the budget: {', '.join(missing)}."
-    elif agent.inherits_tools:
+    elif agent.toolset.inherits_tools:
         text = "Inherits its tools, so it works with those that are granted."
     else:
         text = "Declares no tools beyond the budget."

@@ -68,4 +68,4 @@ def _said(agent: Agent, texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str,
     yield "description", agent.description
     yield from (("headings", title) for title, _ in texts)
     yield from (("body", text) for _, text in texts)
-    yield "tools", ", ".join(grant.tool.name for grant in agent.grants.all())
+    yield "tools", ", ".join(grant.tool.name for grant in agent.toolset.grants.all())

@@ -94,7 +94,7 @@ class AgentSerializer(AgentRowSerializer):
     markdown = AddressField("agent-detail", key="key", query="?format=md")
     revisions = AddressField("revision-list", key="key")
     graph = AddressField("agent-graph", key="key")
-    grants = GrantSerializer(many=True, read_only=True)
+    grants = GrantSerializer(source="toolset.grants", many=True, read_only=True)
     front_matter = FrontMatterFieldSerializer(many=True, read_only=True)
     sections = SectionSerializer(many=True, read_only=True)
     integrations = NeighboursSerializer(source="*", read_only=True)

@@ -57,12 +57,17 @@ def fill(count: int, *, tangle: bool) -> None:
     from django.db import transaction
     from django.utils import timezone
 
-    from agents_app.models import Agent, Collection, Grant, Integration, Tool
+    from agents_app.actions.know_toolsets import know_toolsets
+    from agents_app.definitions.tools import read_access
+    from agents_app.models import Agent, Collection, Integration
 
     now = timezone.now()
     with transaction.atomic():
         collections = Collection.objects.bulk_create(
             Collection(slug=f"c-{number:05}", title="-") for number in range(count // ISLAND + 1)
+        )
+        free, bound = know_toolsets(
+            read_access(tools, None, declared=True) for tools in ("*", "Read, Bash")
         )
         agents = Agent.objects.bulk_create(
             Agent(
@@ -72,8 +77,7 @@ def fill(count: int, *, tangle: bool) -> None:
                 title=name,
                 skeleton=name,
                 path=f"{name}.md",
-                inherits_tools=number % 50 == 49,
-                capabilities=["read", "shell"],
+                toolset=free if number % 50 == 49 else bound,
                 tier="strict",
                 health="ok",
                 words=name,
@@ -81,14 +85,6 @@ def fill(count: int, *, tangle: bool) -> None:
                 updated=now,
             )
             for number in range(count)
-        )
-        tools = Tool.objects.bulk_create(
-            Tool(name=name, kind="builtin", standing="current") for name in ("Read", "Bash")
-        )
-        Grant.objects.bulk_create(
-            Grant(agent=agent, tool=tool, position=place, token=tool.name, effect="allow")
-            for agent in agents
-            for place, tool in enumerate(tools, 1)
         )
         Integration.objects.bulk_create(
             Integration(

@@ -24,12 +24,12 @@ def test_publishing_stores_the_bytes_and_all_that_follows_from_them() -> None:
     assert agent.revision
     assert bytes(Revision.objects.get(pk=agent.revision.pk).content) == text
     assert (agent.revision.number, agent.revision.size) == (1, len(text))
-    assert (agent.model, agent.opening, agent.capabilities) == (
+    assert (agent.model, agent.opening, agent.toolset.capabilities) == (
         "opus",
         "You read.",
         ["read", "spawn"],
     )
-    assert list(agent.grants.values_list("position", "token", "tool__name", "effect")) == [
+    assert list(agent.toolset.grants.values_list("position", "token", "tool__name", "effect")) == [
         (1, "Read", "Read", "allow"),
         (2, "Task", "Agent", "allow"),
         (3, "MultiEdit", "MultiEdit", "allow"),
@@ -76,8 +76,8 @@ def test_a_revision_is_numbered_and_replaces_what_was_derived() -> None:
     assert agent.revision
     assert (agent.revision.number, agent.revision.author) == (2, "ann")
     assert list(agent.sections.values_list("title", flat=True)) == ["New"]
-    assert list(agent.grants.values_list("token", flat=True)) == ["Grep"]
-    assert agent.capabilities == ["read"]
+    assert list(agent.toolset.grants.values_list("token", flat=True)) == ["Grep"]
+    assert agent.toolset.capabilities == ["read"]
     assert list(agent.revisions.values_list("number", flat=True)) == [1, 2]
 
 

@@ -71,7 +71,7 @@ def test_tools_are_counted_as_the_filter_counts(agents: list[Agent]) -> None:
 def test_declaring_asks_for_the_name_as_the_harness_takes_it(agents: list[Agent]) -> None:
     declared = Agent.objects.published().declaring("Agent")
     assert declared.count() == len(DENIED)
-    assert declared.first().grants.first().token == "Task"
+    assert declared.first().toolset.grants.first().token == "Task"
 
 
 def test_every_word_of_a_query_must_be_there_whatever_its_case() -> None:

@@ -67,7 +67,7 @@ def test_sql_equals_brute_force(accesses: dict[str, Access], question: ToolQuest
 
 def test_rows_know_their_access_as_the_text_does(accesses: dict[str, Access]) -> None:
     names = ("Read", "Bash", "own", "mcp__a__x", "LS")
-    for agent in Agent.objects.prefetch_related("grants__tool"):
+    for agent in Agent.objects.prefetch_related("toolset__grants__tool"):
         for name in names:
             assert agent.access.has(name) == accesses[agent.key].has(name), (agent.key, name)
 
