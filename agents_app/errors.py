@@ -9,7 +9,17 @@ from collections.abc import Sequence
 
 from agents_app.definitions.refusal import Refusal
 
-__all__ = ["BadRequest", "Conflict", "Missing", "Refusal"]
+__all__ = [
+    "BadRequest",
+    "Conflict",
+    "Forbidden",
+    "Gone",
+    "Missing",
+    "PreconditionRequired",
+    "Refusal",
+    "Stale",
+    "Unauthenticated",
+]
 
 
 class Missing(Refusal):
@@ -22,6 +32,40 @@ class Missing(Refusal):
 
 class Conflict(Refusal):
     """The change does not fit what is there: a name taken, a retired key."""
+
+
+class Unauthenticated(Refusal):
+    """Nobody has said who they are, and this is not for everybody."""
+
+    def __init__(
+        self, code: str = "not_authenticated", message: str = "Say who you are: send a token."
+    ) -> None:
+        super().__init__(code, message)
+
+
+class Forbidden(Refusal):
+    """It is there, and who asks may not do this to it."""
+
+
+class Gone(Refusal):
+    """It was here and was retired; its history stays."""
+
+    def __init__(self, kind: str, name: str, *, successor: str | None = None) -> None:
+        instead = f" Use {successor!r}." if successor else " Its revisions can still be read."
+        super().__init__("retired", f"The {kind} {name!r} was retired.{instead}")
+        self.successor = successor
+
+
+class PreconditionRequired(Refusal):
+    """A change to what exists must say which version of it was seen."""
+
+
+class Stale(Refusal):
+    """What the writer saw is not what is there now; ``tag`` is the one of now."""
+
+    def __init__(self, message: str, *, tag: str) -> None:
+        super().__init__("stale", message)
+        self.tag = tag
 
 
 class BadRequest(Refusal):

@@ -29,6 +29,7 @@ VARIABLES = {
     "ROSTER_HTTPS": "Visitors come over HTTPS, through a proxy that sets X-Forwarded-Proto.",
     "ROSTER_LOG_FORMAT": "plain (for eyes) or json (for machines).",
     "ROSTER_LOG_LEVEL": "The least serious message that is logged.",
+    "ROSTER_PUBLIC_READS": "Whether visitors who have not signed in may read; yes by default.",
     "ROSTER_STATEMENT_SECONDS": "PostgreSQL stops a statement after this long; 0 is never.",
     "ROSTER_THREADS": "Requests that one server process handles at a time.",
     "ROSTER_WORKERS": "Server processes.",

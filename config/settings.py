@@ -38,6 +38,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # Both would promise HTTPS for host names beside ours, which are not ours to promise for.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# Writes are never open; private collections are closed whatever stands here.
+PUBLIC_READS = env.flag("ROSTER_PUBLIC_READS", default=True)
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
@@ -188,9 +191,10 @@ REST_FRAMEWORK = {
         "rest_framework.renderers.JSONRenderer",
         "api.renderers.BrowsableRenderer",
     ],
-    # This release only reads, and reads are open: nobody has to say who they are.
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.BySession"],
+    "UNAUTHENTICATED_TOKEN": "agents_app.actor.Actor",
+    # Only whether anybody may ask at all; what they may do is decided in agents_app/rights.py.
+    "DEFAULT_PERMISSION_CLASSES": ["api.permissions.MayAsk"],
     "URL_FORMAT_OVERRIDE": "format",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     # The list form is deprecated in DRF and leaves with 3.20.

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.import_collection import import_collection
 from agents_app.actions.publish_agent import publish_agent
+from agents_app.actor import SYSTEM
 from agents_app.definitions import FolderFile
 from agents_app.models import Agent, Collection
 
@@ -26,14 +29,21 @@ def make_text(name: str = "code-reader", *, body: str = "You read code.\n", **ke
 def make_collection(slug: str = "library", **about: str) -> Collection:
     """Return the collection of this slug, created if need be."""
     found = Collection.objects.filter(slug=slug).first()
-    return found or create_collection(slug, **about)
+    return found or create_collection(slug, by=SYSTEM, **about)
+
+
+def make_user(name: str = "ann", *roles: str, **account: Any) -> Any:
+    """Return an account with these roles."""
+    user = get_user_model().objects.create_user(name, **account)
+    user.groups.add(*(Group.objects.get_or_create(name=role)[0] for role in roles))
+    return user
 
 
 def make_agent(
     name: str = "code-reader", *, collection: str = "library", path: str = "", **text: Any
 ) -> Agent:
     """Publish an agent with a small text; ``text`` goes to ``make_text``."""
-    return publish_agent(make_collection(collection), make_text(name, **text), path=path)
+    return publish_agent(make_collection(collection), make_text(name, **text), by=SYSTEM, path=path)
 
 
 def make_agents(folder: Path, texts: Mapping[str, bytes], *, collection: str = "library") -> None:
@@ -42,7 +52,9 @@ def make_agents(folder: Path, texts: Mapping[str, bytes], *, collection: str = "
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(text)
-    counts = import_collection(collection, [FolderFile(folder, path) for path in sorted(texts)])
+    counts = import_collection(
+        collection, [FolderFile(folder, path) for path in sorted(texts)], by=SYSTEM
+    )
     assert counts.keys() == {"created"}, counts
 
 

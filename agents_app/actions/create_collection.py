@@ -6,26 +6,38 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from agents_app import journal
+from agents_app.actor import Actor
 from agents_app.errors import BadRequest, Conflict
 from agents_app.models import Collection, JournalEntry
+from agents_app.rights import require
 
 
 @transaction.atomic
 def create_collection(
-    slug: str, *, title: str = "", source_url: str = "", licence: str = "", author: str = ""
+    slug: str,
+    *,
+    by: Actor,
+    title: str = "",
+    source_url: str = "",
+    licence: str = "",
+    private: bool = False,
 ) -> Collection:
-    """Create an empty collection; the title defaults to the slug.
+    """Create an empty collection, which its maker maintains; the title defaults to the slug.
 
     Raises Conflict ``collection_exists`` and BadRequest ``bad_value``.
     """
     journal.lock()
+    require(by, "create_collection")
     if Collection.objects.filter(slug=slug).exists():
         raise Conflict("collection_exists", f"There is a collection {slug!r} already.")
-    collection = Collection(slug=slug, title=title or slug, source_url=source_url, licence=licence)
+    about = {"source_url": source_url, "licence": licence, "private": private}
+    collection = Collection(slug=slug, title=title or slug, **about)
     check_collection(collection)
     collection.save()
+    if by.user is not None:
+        collection.maintainers.add(by.user)
     created = journal.Change(JournalEntry.Verb.COLLECTION_CREATED, slug)
-    journal.record([created], author=author)
+    journal.record([created], author=by.name)
     return collection
 
 

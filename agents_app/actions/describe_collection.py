@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 
 from agents_app import journal
 from agents_app.actions.create_collection import check_collection
+from agents_app.actor import Actor
 from agents_app.models import Collection, JournalEntry
+from agents_app.rights import require
 
 
 @transaction.atomic
-def describe_collection(
-    collection: Collection, *, author: str = "", **description: str
-) -> Collection:
-    """Set ``title``, ``source_url`` or ``licence``; those not named and those equal stay.
+def describe_collection(collection: Collection, *, by: Actor, **description: Any) -> Collection:
+    """Set ``title``, ``source_url``, ``licence`` or ``private``; what is not named stays.
 
     Raises BadRequest ``bad_value``.
     """
     journal.lock()
+    require(by, "curate", collection)
     changed = [name for name, value in description.items() if getattr(collection, name) != value]
     if changed:
         for name in changed:
@@ -25,5 +28,5 @@ def describe_collection(
         check_collection(collection)
         collection.save(update_fields=changed)
         described = journal.Change(JournalEntry.Verb.COLLECTION_DESCRIBED, collection.slug)
-        journal.record([described], author=author)
+        journal.record([described], author=by.name)
     return collection

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 from django.utils import timezone
@@ -23,6 +23,7 @@ from agents_app.actions.publish_agent import (
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.review_references import names_in
 from agents_app.actions.write_definitions import Draft, write_definitions
+from agents_app.actor import Actor
 from agents_app.definitions import (
     Definition,
     Finding,
@@ -36,6 +37,7 @@ from agents_app.definitions import (
 from agents_app.definitions.folder import Survey
 from agents_app.errors import Conflict
 from agents_app.models import Agent, Collection, JournalEntry
+from agents_app.rights import require
 
 BATCH = 100  # files held in memory at a time
 
@@ -59,8 +61,8 @@ def import_collection(
     slug: str,
     files: Sequence[FolderFile],
     *,
-    about: Mapping[str, str] = MappingProxyType({}),
-    author: str = "",
+    by: Actor,
+    about: Mapping[str, Any] = MappingProxyType({}),
     message: str = "",
     dry_run: bool = False,
     relocate: bool = True,
@@ -75,21 +77,22 @@ def import_collection(
     surveyed = survey(files)
     with transaction.atomic():
         journal.lock()
-        collection = _open_collection(slug, about, author)
-        desk = _Desk(collection, surveyed, relocate=relocate, tell=tell)
+        collection = _open_collection(slug, about, by)
+        desk = _Desk(collection, surveyed, by=by, relocate=relocate, tell=tell)
         for start in range(0, len(files), BATCH):
-            desk.take(files[start : start + BATCH], author=author, message=message)
+            desk.take(files[start : start + BATCH], message=message)
         settle_references(collection, arrived=desk.arrived, touched=desk.touched - desk.written)
         if dry_run:
             transaction.set_rollback(True)
     return desk.counts
 
 
-def _open_collection(slug: str, about: Mapping[str, str], author: str) -> Collection:
+def _open_collection(slug: str, about: Mapping[str, Any], by: Actor) -> Collection:
     collection = Collection.objects.filter(slug=slug).first()
     if collection is None:
-        return create_collection(slug, author=author, **about)
-    return describe_collection(collection, author=author, **about)
+        return create_collection(slug, by=by, **about)
+    require(by, "import", collection)
+    return describe_collection(collection, by=by, **about)
 
 
 class _Desk:
@@ -100,10 +103,12 @@ class _Desk:
         collection: Collection,
         surveyed: Survey,
         *,
+        by: Actor,
         relocate: bool,
         tell: Callable[[Outcome], None],
     ) -> None:
         self.collection = collection
+        self.by = by
         self.relocate = relocate
         self.stands: dict[str, str] = {}  # name → path of the first file with it
         self.arrived: set[str] = set()
@@ -118,7 +123,7 @@ class _Desk:
         self._servers = known_servers() | surveyed.servers
         self._twins = surveyed.skeletons | dict(agents.values_list("skeleton", "name"))
 
-    def take(self, files: Sequence[FolderFile], *, author: str, message: str) -> None:
+    def take(self, files: Sequence[FolderFile], *, message: str) -> None:
         """Read, judge and store one batch."""
         definitions = [found for file in files if (found := self._read(file))]
         names = [definition.name for definition in definitions]
@@ -131,7 +136,7 @@ class _Desk:
         moved: list[Agent] = []
         for definition in definitions:
             self._judge(definition, known.get(definition.name), drafts, moved)
-        self._store(drafts, moved, author=author, message=message)
+        self._store(drafts, moved, message=message)
 
     def _read(self, file: FolderFile) -> Definition | None:
         try:
@@ -165,7 +170,7 @@ class _Desk:
             outcome = "updated" if relocated else "unchanged"
             moved += [agent] if relocated else []
         else:
-            agent = agent or new_agent(self.collection, definition)
+            agent = agent or new_agent(self.collection, definition, owner=self.by.user)
             drafts.append(Draft(agent, definition, findings))
         self._count(
             Outcome(definition.path, outcome, agent.key, definition.tier, findings=findings)
@@ -181,12 +186,12 @@ class _Desk:
         skeletons = {} if twin == definition.name else {definition.skeleton: twin}
         return Surroundings(names=self._names, skeletons=skeletons, servers=self._servers)
 
-    def _store(self, drafts: list[Draft], moved: list[Agent], *, author: str, message: str) -> None:
+    def _store(self, drafts: list[Draft], moved: list[Agent], *, message: str) -> None:
         arrived = [draft.agent.name for draft in drafts if draft.is_new]
         if drafts:
-            write_definitions(drafts, author=author, message=message)
+            write_definitions(drafts, author=self.by.name, message=message)
         if moved:
-            _write_places(moved, author=author, message=message)
+            _write_places(moved, author=self.by.name, message=message)
         written = [draft.agent.pk for draft in drafts]
         self.touched |= attach_edges(self.collection, arrived=arrived, written=written)
         self.arrived.update(arrived)

@@ -8,13 +8,15 @@ from agents_app import journal
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.review_references import names_in
 from agents_app.actions.write_definitions import Draft, write_definitions
+from agents_app.actor import Actor
 from agents_app.definitions import Definition, Surroundings, category_of, lint, read_definition
 from agents_app.errors import Conflict
 from agents_app.models import Agent, Collection, Tool
+from agents_app.rights import require
 
 
 def publish_agent(
-    collection: Collection, data: bytes, *, path: str = "", author: str = "", message: str = ""
+    collection: Collection, data: bytes, *, by: Actor, path: str = "", message: str = ""
 ) -> Agent:
     """Publish a definition as a new agent of a collection.
 
@@ -24,16 +26,17 @@ def publish_agent(
     definition = read_definition(data, path=path)
     with transaction.atomic():
         journal.lock()
+        require(by, "publish", collection)
         refuse_taken(Agent.objects.filter(collection=collection, name=definition.name).first())
-        agent = new_agent(collection, definition)
+        agent = new_agent(collection, definition, owner=by.user)
         draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
-        write_definitions([draft], author=author, message=message)
+        write_definitions([draft], author=by.name, message=message)
         touched = attach_edges(collection, arrived=[agent.name], written=[agent.pk])
         settle_references(collection, arrived=[agent.name], touched=touched)
     return agent
 
 
-def new_agent(collection: Collection, definition: Definition) -> Agent:
+def new_agent(collection: Collection, definition: Definition, *, owner: int | None = None) -> Agent:
     """Make the unsaved agent that a definition will be."""
     path = definition.path or f"{definition.name}.md"
     category = category_of(path) or definition.front_matter.value("category")
@@ -43,6 +46,7 @@ def new_agent(collection: Collection, definition: Definition) -> Agent:
         key=collection.key_of(definition.name),
         path=path,
         category=category[:100] if isinstance(category, str) else "",
+        owner_id=owner,
     )
 
 

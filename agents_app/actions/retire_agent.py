@@ -7,15 +7,18 @@ from django.utils import timezone
 
 from agents_app import journal
 from agents_app.actions.resolve_integrations import release_agent
+from agents_app.actor import Actor
 from agents_app.models import Agent, JournalEntry
+from agents_app.rights import require
 from agents_app.search import forget_agents
 
 
 @transaction.atomic
-def retire_agent(agent: Agent, *, author: str = "", message: str = "") -> Agent:
+def retire_agent(agent: Agent, *, by: Actor, message: str = "") -> Agent:
     """Retire an agent; edges to it dangle again. One that is retired already stays so."""
     journal.lock()
     agent = Agent.objects.select_related("collection").get(pk=agent.pk)
+    require(by, "retire", agent)
     if agent.status == Agent.Status.RETIRED:
         return agent
     agent.status = Agent.Status.RETIRED
@@ -24,5 +27,5 @@ def retire_agent(agent: Agent, *, author: str = "", message: str = "") -> Agent:
     release_agent(agent)
     forget_agents([agent.pk])
     retired = journal.Change(JournalEntry.Verb.AGENT_RETIRED, agent.collection.slug, agent.key)
-    journal.record([retired], author=author, message=message)
+    journal.record([retired], author=by.name, message=message)
     return agent

@@ -8,12 +8,14 @@ from agents_app import journal
 from agents_app.actions.publish_agent import surroundings_of
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.write_definitions import Draft, write_definitions
+from agents_app.actor import Actor
 from agents_app.definitions import lint, read_definition
 from agents_app.errors import Conflict
 from agents_app.models import Agent
+from agents_app.rights import require
 
 
-def revise_agent(agent: Agent, data: bytes, *, author: str = "", message: str = "") -> Agent:
+def revise_agent(agent: Agent, data: bytes, *, by: Actor, message: str = "") -> Agent:
     """Store a new text of an agent; one equal to the current text changes nothing.
 
     Raises Refusal for a text that is no definition, Conflict ``name_changed`` for the text of
@@ -23,6 +25,7 @@ def revise_agent(agent: Agent, data: bytes, *, author: str = "", message: str = 
     with transaction.atomic():
         journal.lock()
         agent = Agent.objects.select_related("collection", "revision").get(pk=agent.pk)
+        require(by, "revise", agent)
         if agent.status == Agent.Status.RETIRED:
             raise Conflict("name_retired", f"{agent.key!r} is retired; restore it first.")
         if definition.name != agent.name:
@@ -33,7 +36,7 @@ def revise_agent(agent: Agent, data: bytes, *, author: str = "", message: str = 
         if agent.revision and agent.revision.digest == definition.digest:
             return agent
         draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
-        write_definitions([draft], author=author, message=message)
+        write_definitions([draft], author=by.name, message=message)
         attach_edges(agent.collection, arrived=[], written=[agent.pk])
         settle_references(agent.collection)
     return agent

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
+from agents_app.actor import Actor
 from agents_app.models import Collection
 
-_DESCRIPTION = ("title", "source_url", "licence")
+_DESCRIPTION = ("title", "source_url", "licence", "private")
 
 
 @admin.register(Collection)
@@ -46,9 +47,9 @@ class CollectionAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Collection, form: Any, change: bool) -> None:
         """Call the action that everybody calls."""
-        author = request.user.get_username()
+        by = Actor.of(request.user)
         about = {name: form.cleaned_data[name] for name in _DESCRIPTION}
         if change:
-            describe_collection(Collection.objects.get(pk=obj.pk), author=author, **about)
+            describe_collection(Collection.objects.get(pk=obj.pk), by=by, **about)
         else:
-            obj.pk = create_collection(obj.slug, author=author, **about).pk
+            obj.pk = create_collection(obj.slug, by=by, **about).pk

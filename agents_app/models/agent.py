@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -46,6 +47,9 @@ class Agent(models.Model):
     opening = models.TextField(blank=True)
     front_matter = models.JSONField(default=list)
     toolset = models.ForeignKey(Toolset, models.PROTECT, related_name="agents", db_index=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="agents"
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     tier = models.CharField(max_length=10, choices=Tier)
     health = models.CharField(max_length=10, choices=Health)

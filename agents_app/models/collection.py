@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -19,6 +20,15 @@ class Collection(models.Model):
     title = models.CharField(max_length=200)
     source_url = models.URLField(max_length=500, blank=True)
     licence = models.CharField(max_length=100, blank=True)
+    private = models.BooleanField(
+        default=False, help_text="Only members, maintainers and admins know that it is there."
+    )
+    maintainers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="maintained_collections"
+    )
+    members = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="member_collections"
+    )
     created = models.DateTimeField(auto_now_add=True)
 
     objects = CollectionQuerySet.as_manager()

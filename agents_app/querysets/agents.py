@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from agents_app.definitions.nearness import near
 from agents_app.definitions.tools import Access
 from agents_app.errors import Missing
+from agents_app.querysets.readers import Reader
 from agents_app.querysets.tool_algebra import ToolAlgebraQuerySet
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ class AgentQuerySet(ToolAlgebraQuerySet):
     def published(self) -> Self:
         """Keep the agents that readers meet."""
         return self.filter(status="published")
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Keep the published agents of the collections that a reader sees."""
+        found = self.published()
+        if reader.within is not None:
+            found = found.filter(collection__in=reader.within)
+        return found.exclude(collection__in=reader.hidden) if reader.hidden else found
 
     def in_collection(self, slug: str) -> Self:
         """Keep the agents of a collection."""

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from agents_app.definitions.nearness import near
 from agents_app.errors import Missing
+from agents_app.querysets.readers import Reader
 
 if TYPE_CHECKING:
     from agents_app.models import Collection
@@ -18,6 +19,11 @@ else:
 
 class CollectionQuerySet(models.QuerySet[Collection]):
     """Collections with what they hold."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Keep the collections that a reader sees."""
+        found = self if reader.within is None else self.filter(pk__in=reader.within)
+        return found.exclude(pk__in=reader.hidden) if reader.hidden else found
 
     def with_counts(self) -> Self:
         """Add how many published agents there are, in all and by health."""

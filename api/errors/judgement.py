@@ -16,11 +16,22 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404
 from rest_framework.exceptions import APIException, NotAcceptable, Throttled, ValidationError
 
-from agents_app.errors import BadRequest, Conflict, Missing, Refusal
+from agents_app.errors import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    Gone,
+    Missing,
+    PreconditionRequired,
+    Refusal,
+    Stale,
+    Unauthenticated,
+)
 from api.errors.problem import Problem
 
 logger = logging.getLogger(__name__)
 
+CHALLENGE = 'Bearer realm="roster"'
 # What an OperationalError says when waiting helps. The others ("no such table") are our mistakes.
 _PASSING = (
     "busy connection disk full lock serializ shutting starting terminat timeout unable"
@@ -46,6 +57,31 @@ def _(exc: Missing) -> Problem:
 @problem_of.register
 def _(exc: Conflict) -> Problem:
     return Problem(409, exc.code, exc.message)
+
+
+@problem_of.register
+def _(exc: Unauthenticated) -> Problem:
+    return Problem(401, exc.code, exc.message, headers={"WWW-Authenticate": CHALLENGE})
+
+
+@problem_of.register
+def _(exc: Forbidden) -> Problem:
+    return Problem(403, exc.code, exc.message)
+
+
+@problem_of.register
+def _(exc: Gone) -> Problem:
+    return Problem(410, exc.code, exc.message, allowed=[exc.successor] if exc.successor else [])
+
+
+@problem_of.register
+def _(exc: PreconditionRequired) -> Problem:
+    return Problem(428, exc.code, exc.message)
+
+
+@problem_of.register
+def _(exc: Stale) -> Problem:
+    return Problem(412, exc.code, exc.message, headers={"ETag": exc.tag})
 
 
 @problem_of.register

@@ -7,6 +7,7 @@ import pytest
 
 from agents_app.actions.publish_agent import publish_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent, make_collection, make_text
 
 MARKDOWN = {"accept": "text/markdown"}
@@ -28,7 +29,7 @@ ODD = {
 
 @pytest.mark.parametrize("data", ODD.values(), ids=ODD.keys())
 def test_gives_back_the_bytes_that_came_in(client, db, data):
-    publish_agent(make_collection(), data, path="odd.md")
+    publish_agent(make_collection(), data, path="odd.md", by=SYSTEM)
     digest = hashlib.sha256(data)
     for address in ("/api/agents/odd/", "/api/agents/odd/revisions/1/"):
         response = client.get(address, headers=MARKDOWN)
@@ -64,9 +65,9 @@ def test_costs_two_queries(client, db, django_assert_num_queries):
 
 def test_past_texts_stay_as_they_were(client, db):
     first = make_text("reader", body="One.")
-    agent = publish_agent(make_collection(), first)
+    agent = publish_agent(make_collection(), first, by=SYSTEM)
     second = make_text("reader", body="Two.")
-    revise_agent(agent, second)
+    revise_agent(agent, second, by=SYSTEM)
     for address, data in (("revisions/1/", first), ("revisions/2/", second), ("", second)):
         assert client.get(f"/api/agents/reader/{address}?format=md").content == data
 

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from agents_app.models import Agent
 from tests.makers import make_agent, make_agents, make_text
 
@@ -117,7 +118,7 @@ def test_rows_that_come_and_go_move_no_other(client, db):
     agents = {name: make_agent(name) for name in "bcdefg"}
     first = client.get("/api/agents/?limit=2").json()
     make_agent("a")  # before: a page by number would show c again
-    retire_agent(agents["c"])  # the very row that the cursor stands beside
+    retire_agent(agents["c"], by=SYSTEM)  # the very row that the cursor stands beside
     second = client.get(first["next"]).json()
     assert [row["key"] for row in second["results"]] == ["d", "e"]
     back = client.get(second["previous"]).json()
@@ -128,7 +129,7 @@ def test_a_page_whose_rows_are_gone_leads_back(client, db):
     agents = {name: make_agent(name) for name in "abcd"}
     following = client.get("/api/agents/?limit=2").json()["next"]
     for name in "cd":
-        retire_agent(agents[name])
+        retire_agent(agents[name], by=SYSTEM)
     empty = client.get(following).json()
     assert (empty["results"], empty["next"]) == ([], None)
     back = client.get(empty["previous"]).json()
@@ -139,7 +140,7 @@ def test_the_way_back_may_be_gone_too(client, db):
     agents = {name: make_agent(name) for name in "abc"}
     second = client.get(client.get("/api/agents/?limit=2").json()["next"]).json()
     for name in "ab":
-        retire_agent(agents[name])
+        retire_agent(agents[name], by=SYSTEM)
     empty = client.get(second["previous"]).json()
     assert (empty["results"], empty["previous"]) == ([], None)
     assert [row["key"] for row in client.get(empty["next"]).json()["results"]] == ["c"]

@@ -3,6 +3,7 @@
 import pytest
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent
 
 ADDRESSES = [
@@ -72,7 +73,7 @@ def test_faces_and_hosts_differ(client):
 def test_the_same_question_has_the_same_tag_until_something_changes(client, agent):
     tags = {client.get("/api/agents/")["ETag"] for _ in range(2)}
     assert len(tags) == 1
-    retire_agent(agent)
+    retire_agent(agent, by=SYSTEM)
     assert client.get("/api/agents/")["ETag"] not in tags
 
 

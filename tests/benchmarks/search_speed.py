@@ -47,13 +47,14 @@ def measure(count: int) -> None:
     from django.db import connection
 
     from agents_app.actions.import_collection import import_collection
+    from agents_app.actor import SYSTEM
     from agents_app.definitions import find_files
     from agents_app.search import index_sizes
 
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
         fill(Path(folder), count)
-        import_collection("bench", find_files(Path(folder)))
+        import_collection("bench", find_files(Path(folder)), by=SYSTEM)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     began = time.perf_counter()

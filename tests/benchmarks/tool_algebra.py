@@ -42,12 +42,13 @@ FILTERS = {
 def fill() -> dict[str, Any]:
     """Import the real files; return what each agent's text grants, by key."""
     from agents_app.actions.import_collection import import_collection
+    from agents_app.actor import SYSTEM
     from agents_app.definitions import find_files, read_definition
     from agents_app.models import Agent
 
     folders = [path for path in CORPUS.iterdir() if path.is_dir()] if CORPUS.is_dir() else []
     for folder in folders or [ROOT / "fixtures" / "library"]:
-        import_collection(folder.name, find_files(folder))
+        import_collection(folder.name, find_files(folder), by=SYSTEM)
     agents = Agent.objects.select_related("revision").order_by("pk")
     return {
         agent.key: read_definition(bytes(agent.revision.content), path=agent.path).access

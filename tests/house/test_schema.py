@@ -18,6 +18,7 @@ from referencing.jsonschema import DRAFT202012
 
 from agents_app.actions.import_collection import import_collection
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files
 from agents_app.models import Agent
 from api.schema.problems import EXAMPLES as PROBLEMS
@@ -115,7 +116,7 @@ PASSING = {
 @pytest.fixture
 def library(db):
     """The shipped library, and beside it the oddest agents that there can be."""
-    import_collection("library", find_files(settings.LIBRARY_DIR))
+    import_collection("library", find_files(settings.LIBRARY_DIR), by=SYSTEM)
 
 
 @pytest.fixture
@@ -133,7 +134,7 @@ def oddities(library):
         body=make_listing("bare", "nobody", "bar"),
         extra=odd,
     )
-    retire_agent(make_agent("gone", collection="odd"))
+    retire_agent(make_agent("gone", collection="odd"), by=SYSTEM)
 
 
 def strict() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from django.core.management.base import BaseCommand, CommandError
 
 from agents_app.actions.import_collection import OutcomeName, import_collection
+from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files
 from agents_app.errors import Refusal
 from agents_app.management.report import Report
@@ -46,7 +47,7 @@ class Command(BaseCommand):
                     options["collection"],
                     files,
                     about=about,
-                    author=options["author"],
+                    by=SYSTEM.named(options["author"]),
                     dry_run=options["dry_run"],
                     relocate=root.is_dir(),
                     tell=report.add,

@@ -6,6 +6,7 @@ import pytest
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from agents_app.errors import Conflict, Refusal
 from agents_app.journal import current_serial
 from agents_app.models import Agent, JournalEntry, Revision
@@ -72,7 +73,9 @@ def test_nothing_is_half_stored_when_a_text_is_refused() -> None:
 
 def test_a_revision_is_numbered_and_replaces_what_was_derived() -> None:
     agent = make_agent("reader", body="## Old\n", tools="Read, Bash")
-    agent = revise_agent(agent, make_text("reader", body="## New\n", tools="Grep"), author="ann")
+    agent = revise_agent(
+        agent, make_text("reader", body="## New\n", tools="Grep"), by=SYSTEM.named("ann")
+    )
     assert agent.revision
     assert (agent.revision.number, agent.revision.author) == (2, "ann")
     assert list(agent.sections.values_list("title", flat=True)) == ["New"]
@@ -84,32 +87,32 @@ def test_a_revision_is_numbered_and_replaces_what_was_derived() -> None:
 def test_an_identical_text_makes_no_revision_and_no_journal_row() -> None:
     agent = make_agent("reader")
     serial = current_serial()
-    assert revise_agent(agent, make_text("reader")).revision == agent.revision
+    assert revise_agent(agent, make_text("reader"), by=SYSTEM).revision == agent.revision
     assert current_serial() == serial
 
 
 def test_another_agents_text_is_no_revision() -> None:
     with pytest.raises(Conflict) as refused:
-        revise_agent(make_agent("reader"), make_text("writer"))
+        revise_agent(make_agent("reader"), make_text("writer"), by=SYSTEM)
     assert refused.value.code == "name_changed"
 
 
 def test_a_retired_name_is_given_to_nobody_and_history_stays() -> None:
-    agent = retire_agent(make_agent("reader"), author="ann")
+    agent = retire_agent(make_agent("reader"), by=SYSTEM.named("ann"))
     assert not Agent.objects.published().exists()
     assert agent.revisions.count() == 1
     with pytest.raises(Conflict) as refused:
         make_agent("reader")
     assert refused.value.code == "name_retired"
     with pytest.raises(Conflict):
-        revise_agent(agent, make_text("reader", body="new"))
+        revise_agent(agent, make_text("reader", body="new"), by=SYSTEM)
 
 
 def test_the_journal_has_one_row_per_change_and_no_gap() -> None:
     agent = make_agent("reader")
-    revise_agent(agent, make_text("reader", body="new"), author="ann", message="shorter")
-    retire_agent(agent)
-    retire_agent(agent)
+    revise_agent(agent, make_text("reader", body="new"), by=SYSTEM.named("ann"), message="shorter")
+    retire_agent(agent, by=SYSTEM)
+    retire_agent(agent, by=SYSTEM)
     rows = JournalEntry.objects.values_list("serial", "verb", "key", "revision", "author")
     assert list(rows) == [
         (1, "collection.created", "", None, ""),

@@ -12,6 +12,7 @@ from django.db.models import Count, Max
 
 from agents_app.actions.publish_agent import publish_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from agents_app.errors import Conflict
 from agents_app.models import Agent, JournalEntry, Revision
 from tests.makers import make_agent, make_collection, make_text
@@ -44,7 +45,7 @@ def test_serials_are_gapless_in_commit_order_while_others_roll_back() -> None:
         for turn in range(6):
             try:
                 with transaction.atomic():
-                    publish_agent(library, make_text(f"agent-{number}-{turn}"))
+                    publish_agent(library, make_text(f"agent-{number}-{turn}"), by=SYSTEM)
                     if turn % 3 == 2:
                         raise ZeroDivisionError
             except ZeroDivisionError:
@@ -74,7 +75,7 @@ def test_one_of_many_equal_names_wins() -> None:
 
     def write(number: int) -> str:
         try:
-            publish_agent(library, make_text("reader", body=f"by {number}"))
+            publish_agent(library, make_text("reader", body=f"by {number}"), by=SYSTEM)
         except Conflict as conflict:
             return conflict.code
         return "published"
@@ -86,6 +87,6 @@ def test_one_of_many_equal_names_wins() -> None:
 
 def test_revisions_made_at_once_are_all_kept_and_numbered() -> None:
     agent = make_agent("reader")
-    at_once(lambda n: str(revise_agent(agent, make_text("reader", body=f"by {n}"))))
+    at_once(lambda n: str(revise_agent(agent, make_text("reader", body=f"by {n}"), by=SYSTEM)))
     numbers = list(Revision.objects.order_by("number").values_list("number", flat=True))
     assert numbers == list(range(1, WRITERS + 2))

@@ -6,6 +6,7 @@ import pytest
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from agents_app.models import Agent, Integration
 from tests.makers import make_agent, make_listing, make_text
 
@@ -28,7 +29,7 @@ def test_an_edge_dangles_until_its_target_arrives_and_again_when_it_goes() -> No
     docker = make_agent("docker-expert")
     assert edges(lead) == [("docker-expert", "docker-expert", None)]
     assert dangles(lead) == []
-    retire_agent(docker)
+    retire_agent(docker, by=SYSTEM)
     assert edges(lead) == [("docker-expert", None, "")]
     assert len(dangles(lead)) == 1
 
@@ -64,7 +65,7 @@ def test_a_doubtful_mention_counts_only_while_its_target_exists() -> None:
     assert edges(lead) == []
     debugger = make_agent("debugger")
     assert edges(lead) == [("debugger", "debugger", None)]
-    retire_agent(debugger)
+    retire_agent(debugger, by=SYSTEM)
     assert edges(lead) == []
 
 
@@ -78,15 +79,15 @@ def test_the_nearest_name_is_suggested_and_a_nearer_one_takes_over() -> None:
     assert edges(lead) == [("kubernetes-expert", None, "kubernetes-experts")]
     exact = make_agent("kubernetes-expert")
     assert edges(lead) == [("kubernetes-expert", "kubernetes-expert", None)]
-    retire_agent(exact)
-    retire_agent(nearer)
+    retire_agent(exact, by=SYSTEM)
+    retire_agent(nearer, by=SYSTEM)
     assert edges(lead) == [("kubernetes-expert", None, "kubernets-engineer")]
 
 
 def test_a_revision_brings_its_own_edges() -> None:
     make_agent("a-pro")
     lead = make_agent("lead", body=make_listing("b-pro"))
-    revise_agent(lead, make_text("lead", body=make_listing("a-pro", "lead", "c-pro")))
+    revise_agent(lead, make_text("lead", body=make_listing("a-pro", "lead", "c-pro")), by=SYSTEM)
     assert edges(lead) == [("a-pro", "a-pro", None), ("c-pro", None, "")]
 
 

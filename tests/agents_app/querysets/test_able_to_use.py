@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from agents_app.definitions import read_definition
 from agents_app.models import Agent, Tool
 from tests.makers import make_agent
@@ -46,7 +47,7 @@ def agents() -> list[Agent]:
         make_agent(f"agent-{number}", tools=tools, disallowedTools=denied)
         for number, (tools, denied) in enumerate(itertools.product(TOOLS, DENIED))
     ]
-    retire_agent(make_agent("gone", tools="Read, Bash, own"))
+    retire_agent(make_agent("gone", tools="Read, Bash, own"), by=SYSTEM)
     return made
 
 

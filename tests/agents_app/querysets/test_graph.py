@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agents_app.actions.import_collection import import_collection
+from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files
 from agents_app.graph import DIRECTIONS
 from agents_app.models import Agent, Integration
@@ -138,7 +139,7 @@ def test_what_an_agent_may_use_is_read_at_once_as_it_is_alone(registry: nx.DiGra
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the project")
 def test_real_collections_make_the_graph_that_their_files_say() -> None:
     for collection in COLLECTIONS:
-        import_collection(collection, find_files(CORPUS / collection))
+        import_collection(collection, find_files(CORPUS / collection), by=SYSTEM)
     for collection in COLLECTIONS:
         stored = outline(AGENTS.in_collection(collection), EDGES)
         drawn, said = for_networkx(stored), for_networkx(read_collection(CORPUS / collection))

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agents_app.actions.import_collection import import_collection
+from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files, read_definition
 from agents_app.definitions.algebra import ToolQuestion
 from agents_app.definitions.tools import CAPABILITIES, Access
@@ -47,7 +48,7 @@ def accesses(db: None) -> dict[str, Access]:
             make_agent(f"agent-{number}", tools=tools, disallowedTools=denied)
     for folder in (LIBRARY, CORPUS):
         if folder.is_dir():
-            import_collection(folder.name, find_files(folder))
+            import_collection(folder.name, find_files(folder), by=SYSTEM)
     agents = Agent.objects.select_related("revision")
     return {
         agent.key: read_definition(bytes(agent.revision.content), path=agent.path).access

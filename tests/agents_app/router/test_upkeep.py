@@ -10,6 +10,7 @@ from django.db import connection, connections
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from agents_app.models import JournalEntry
 from agents_app.router import Router, upkeep
 from tests.house.sources import ROOT
@@ -28,13 +29,13 @@ def test_what_is_published_revised_and_retired_is_known_at_once(db):
     router = Router()
     agent = make_agent("tuner", description="Tunes queries.")
     assert keys(router, "queries") == ["tuner"]
-    revise_agent(agent, make_text("tuner", description="Draws images."), author="")
+    revise_agent(agent, make_text("tuner", description="Draws images."), by=SYSTEM)
     assert keys(router, "queries") == []
     assert keys(router, "images") == ["tuner"]
     make_agent("painter", description="Paints images.", collection="art")
     assert set(keys(router, "images")) == {"art:painter", "tuner"}
     assert keys(router, "images", scope="art") == ["art:painter"]
-    retire_agent(agent)
+    retire_agent(agent, by=SYSTEM)
     assert keys(router, "images") == ["art:painter"]
 
 
@@ -42,7 +43,9 @@ def test_it_is_the_same_index_however_it_came_to_be(db):
     router = Router()
     for number in range(9):
         agent = make_agent(f"a{number}", description="Tunes queries and plans.")
-        revise_agent(agent, make_text(f"a{number}", description=f"Plans {'test ' * number}."))
+        revise_agent(
+            agent, make_text(f"a{number}", description=f"Plans {'test ' * number}."), by=SYSTEM
+        )
         keys(router, "plans")
     again = Router()
     for task in ("plans and test queries", "test plans"):
@@ -70,7 +73,7 @@ def test_many_changes_and_much_waste_build_it_anew(db, monkeypatch):
     agent = make_agent("one", description="Number 0.")
     assert keys(router, "number") == ["one"]
     for number in range(9):
-        revise_agent(agent, make_text("one", description=f"Number {number + 1}."))
+        revise_agent(agent, make_text("one", description=f"Number {number + 1}."), by=SYSTEM)
         if number % 4:
             assert keys(router, f"{number + 1}") == ["one"]
     assert router._index.waste <= 2

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from agents_app.actions.import_collection import import_collection
+from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files, read_definition
 from agents_app.models import Agent
 from agents_app.search import gather, matching, read_question, search_agents
@@ -20,7 +21,7 @@ QUESTIONS = 150
 def documents(db):
     """The words of the shipped library, read from its files and not from any index."""
     files = find_files(settings.LIBRARY_DIR)
-    import_collection("library", files)
+    import_collection("library", files, by=SYSTEM)
     read = (read_definition(file.read(), path=file.path) for file in files)
     return {definition.name: document_of(definition) for definition in read}
 

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from agents_app.models import Agent
 from agents_app.search import clear_index, matching, read_question
 from tests.makers import make_agent, make_agents, make_text
@@ -38,14 +39,14 @@ def test_a_published_agent_is_found_at_once():
 
 def test_a_revised_agent_is_found_by_what_it_says_now():
     agent = make_agent("reader", body="A zebra.\n", tools="Read")
-    revise_agent(agent, make_text("reader", body="A giraffe.\n", tools="Bash"))
+    revise_agent(agent, make_text("reader", body="A giraffe.\n", tools="Bash"), by=SYSTEM)
     assert (found("zebra"), found("giraffe")) == ([], ["reader"])
     assert (found("read"), found("bash")) == (["reader"], ["reader"])  # it reads code still
 
 
 def test_a_retired_agent_leaves_the_index():
     before = index()
-    retire_agent(make_agent("reader", body="A zebra.\n"))
+    retire_agent(make_agent("reader", body="A zebra.\n"), by=SYSTEM)
     assert found("zebra") == []
     assert index() == before
 
@@ -57,7 +58,7 @@ def test_what_is_rolled_back_was_never_found():
     def fail():
         with transaction.atomic():
             make_agent("other", body="A zebra.\n")
-            revise_agent(agent, make_text("reader", body="A giraffe.\n"))
+            revise_agent(agent, make_text("reader", body="A giraffe.\n"), by=SYSTEM)
             assert found("giraffe") == ["reader"]
             raise RuntimeError
 
@@ -70,7 +71,7 @@ def test_what_is_rolled_back_was_never_found():
 def test_a_rebuild_makes_the_same_index_again(tmp_path, capsys):
     texts = {f"{name}.md": make_text(name, body=f"A {name}.\n") for name in ("a1", "b2", "c3")}
     make_agents(tmp_path, texts)
-    retire_agent(Agent.objects.get(key="b2"))
+    retire_agent(Agent.objects.get(key="b2"), by=SYSTEM)
     before = index()
     clear_index()
     assert found("a1") == []

@@ -3,6 +3,7 @@
 import pytest
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent, make_listing
 
 ROW = [
@@ -75,7 +76,7 @@ def test_reads_no_text_and_no_front_matter(client, db, django_assert_num_queries
 def test_leaves_out_the_retired(ask, keys):
     agent = make_agent("gone")
     make_agent("here")
-    retire_agent(agent)
+    retire_agent(agent, by=SYSTEM)
     assert keys("agents/") == ["here"]
     assert ask("agents/")["count"] == 1
 

@@ -4,6 +4,7 @@ import json
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent, make_listing, make_text
 
 BODY = """You open.
@@ -110,7 +111,7 @@ def test_shows_edges_in_both_directions(ask):
 def test_a_retired_neighbour_is_no_neighbour(ask):
     make_agent("helper", body=make_listing("whole"))
     make_agent("whole", body=BODY)
-    retire_agent(make_agent("parting", body=make_listing("whole")))
+    retire_agent(make_agent("parting", body=make_listing("whole")), by=SYSTEM)
     assert [edge["source"] for edge in ask("agents/whole/")["integrations"]["incoming"]] == [
         "helper"
     ]
@@ -135,7 +136,7 @@ def test_costs_the_same_whatever_the_agent_holds(client, db, hundred, django_ass
 
 def test_shows_the_newest_text(ask):
     agent = make_agent("reader", description="Old words of it.")
-    revise_agent(agent, make_text("reader", description="New words of it."), author="ann")
+    revise_agent(agent, make_text("reader", description="New words of it."), by=SYSTEM.named("ann"))
     shown = ask("agents/reader/")
     assert shown["description"] == "New words of it."
     assert (shown["revision"]["number"], shown["revision"]["author"]) == (2, "ann")
@@ -150,7 +151,7 @@ def test_a_missing_agent_is_told_with_near_names(client, db):
 
 
 def test_a_retired_agent_looks_like_a_missing_one(client, db):
-    retire_agent(make_agent("gone"))
+    retire_agent(make_agent("gone"), by=SYSTEM)
     gone, never = (client.get(f"/api/agents/{key}/") for key in ("gone", "nope"))
     assert (gone.status_code, never.status_code) == (404, 404)
     assert json.loads(gone.content.replace(b"gone", b"nope")) == never.json()

@@ -4,13 +4,16 @@ import pytest
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent, make_listing, make_text
 
 
 def revise(agent, times, **text):
     for time in range(times):
         body = f"# Edition {time}\n\n- **Rule**: {time}\n"
-        revise_agent(agent, make_text(agent.name, body=body, **text), author="ann", message="why")
+        revise_agent(
+            agent, make_text(agent.name, body=body, **text), by=SYSTEM.named("ann"), message="why"
+        )
 
 
 def test_lists_the_history_newest_first_without_its_texts(ask):
@@ -73,7 +76,7 @@ def test_a_number_that_was_never_given_is_missing(client, db, number):
 
 
 def test_the_history_of_a_missing_or_retired_agent_is_missing(client, db):
-    retire_agent(make_agent("gone"))
+    retire_agent(make_agent("gone"), by=SYSTEM)
     for key in ("gone", "nope"):
         for tail in ("", "1/", "1/?format=md"):
             assert client.get(f"/api/agents/{key}/revisions/{tail}").status_code == 404

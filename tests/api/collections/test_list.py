@@ -1,6 +1,7 @@
 """``GET /api/collections/``: sets of definitions with what they hold."""
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent, make_collection
 
 
@@ -8,7 +9,7 @@ def test_shows_what_each_holds(ask):
     make_collection("team", title="The team", licence="MIT", source_url="https://example.org/x")
     make_agent("good", collection="team")
     make_agent("dated", collection="team", tools="MultiEdit")
-    retire_agent(make_agent("gone", collection="team"))
+    retire_agent(make_agent("gone", collection="team"), by=SYSTEM)
     row = ask("collections/")["results"][0]
     assert list(row) == [
         "url",

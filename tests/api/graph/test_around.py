@@ -3,6 +3,7 @@
 import pytest
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from agents_app.models import Agent
 from tests.api.graph.answers import ends, keys_in
 from tests.makers import make_agent, make_listing
@@ -57,7 +58,7 @@ def test_says_what_was_asked(ask):
 
 
 def test_the_retired_are_no_neighbours(ask):
-    retire_agent(Agent.objects.get(key="bee"))
+    retire_agent(Agent.objects.get(key="bee"), by=SYSTEM)
     assert distances(ask("agents/a/graph/?depth=5")) == {"a": 0, "sea": 1}
 
 
@@ -89,7 +90,7 @@ def test_costs_a_query_for_each_step_and_the_same_for_a_hundred(
 def test_a_missing_agent_is_told_with_near_names(client, question):
     response = client.get(f"/api/agents/aloen/{question}/")
     assert (response.status_code, response.json()["did_you_mean"]) == (404, ["alone"])
-    retire_agent(Agent.objects.get(key="alone"))
+    retire_agent(Agent.objects.get(key="alone"), by=SYSTEM)
     assert client.get(f"/api/agents/alone/{question}/").status_code == 404
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from agents_app.models import Agent
 from tests.api.graph.answers import ends, keys_in
 from tests.makers import make_agent
@@ -83,7 +84,7 @@ def test_shows_the_first_by_key_and_says_that_there_are_more(ask):
 
 
 def test_leaves_out_the_retired(ask):
-    retire_agent(Agent.objects.get(key="bee"))
+    retire_agent(Agent.objects.get(key="bee"), by=SYSTEM)
     graph = ask("graph/?collection=library")
     assert keys_in(graph) == ["a", "alone", "dee", "sea"]
     states = {(edge["source"], edge["target"]): edge["state"] for edge in graph["edges"]}

@@ -3,6 +3,7 @@
 import pytest
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent, make_listing
 
 GROUPED = """## Integration with Other Agents
@@ -78,7 +79,7 @@ def test_narrows_by_end_group_collection_and_origin(edges):
 
 
 def test_leaves_out_the_edges_of_the_retired(edges):
-    retire_agent(make_agent("gone", body=make_listing("caller")))
+    retire_agent(make_agent("gone", body=make_listing("caller")), by=SYSTEM)
     assert "gone" not in {source for source, _ in edges()}
 
 

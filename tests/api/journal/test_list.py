@@ -4,6 +4,7 @@ import pytest
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM
 from agents_app.journal import current_serial
 from tests.makers import make_agent, make_text
 
@@ -25,8 +26,8 @@ def history(db):
     """A collection comes, two agents come, one changes, one goes."""
     agent = make_agent("reader")
     gone = make_agent("gone")
-    revise_agent(agent, make_text("reader", body="New."), author="ann", message="because")
-    retire_agent(gone, author="bob")
+    revise_agent(agent, make_text("reader", body="New."), by=SYSTEM.named("ann"), message="because")
+    retire_agent(gone, by=SYSTEM.named("bob"))
 
 
 def test_tells_what_happened_in_order(log):

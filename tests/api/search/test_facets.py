@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from agents_app.actions.import_collection import import_collection
+from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files
 from agents_app.definitions.tools import CAPABILITIES
 from agents_app.models import Agent, Tool
@@ -14,7 +15,7 @@ from tests.makers import make_agent
 
 @pytest.fixture
 def many(db):
-    import_collection("library", find_files(settings.LIBRARY_DIR))
+    import_collection("library", find_files(settings.LIBRARY_DIR), by=SYSTEM)
     make_agent("inherits", collection="team", tools=None, model="opus", body="Write code.\n")
     make_agent("denied", collection="team", tools=None, disallowedTools="Bash, mcp__docs__*")
     make_agent("server", collection="team", tools="mcp__docs__*, deploy, MultiEdit", model="opus")
