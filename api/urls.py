@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import path, register_converter
 from rest_framework.routers import SimpleRouter
 
+from api.agents.compare import ComparisonViewSet, or_agent_of_this_name
 from api.agents.views import (
     AgentIntegrationViewSet,
     AgentSectionViewSet,
@@ -80,6 +81,9 @@ router.register("journal", JournalViewSet, "journal")
 
 # Questions with one answer each: no list, and no entry of one either.
 answer: dict[str, Any] = {"get": "retrieve"}
+routed: list[Any] = router.urls
+agent = next(each.callback for each in routed if each.name == "agent-detail")
+compare = or_agent_of_this_name(ComparisonViewSet.as_view(answer), agent)
 graph = [
     path("graph/", GraphViewSet.as_view(answer), name="graph"),
     path("graph/path/", PathViewSet.as_view(answer), name="graph-path"),
@@ -94,6 +98,8 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     path("redoc/", RedocView.as_view(), name="redoc"),
-    *router.urls,
+    # Before the agents: this address would be that of an agent's key.
+    path("agents/compare/", compare, name="agent-compare"),
+    *routed,
     *graph,
 ]

@@ -92,6 +92,11 @@ class AgentQuerySet(ToolAlgebraQuerySet):
             raise Missing("agent", key, self.keys_near(key))
         return found
 
+    def by_keys(self, keys: Iterable[str]) -> list[Agent]:
+        """Return the agents of these keys, in this order; raises Missing as ``by_key`` does."""
+        found = {agent.key: agent for agent in self.filter(key__in=list(keys))}
+        return [found[key] if key in found else self.by_key(key) for key in keys]
+
     def briefly(self) -> Self:
         """Load what one entry says when it mentions another, in key order."""
         return self.only("key", "title", "description").order_by("key")
@@ -121,6 +126,20 @@ class AgentQuerySet(ToolAlgebraQuerySet):
             .prefetch_related(Prefetch("findings", findings))
             .with_sections()
             .with_integrations()
+        )
+
+    def for_comparison(self) -> Self:
+        """Load what is compared: all but findings and texts of sections, in four queries."""
+        sections = self._related("sections").defer("text", "points").order_by("position")
+        edges = self._related("outgoing").stated().select_related("target").order_by("position")
+        return (
+            self.for_listing()
+            .defer(None)
+            .defer("revision__message", "words", "opening")
+            .prefetch_related(
+                Prefetch("sections", sections),
+                Prefetch("outgoing", edges.defer(*(f"target__{name}" for name in _LIGHT))),
+            )
         )
 
     def for_download(self) -> Self:

@@ -15,7 +15,7 @@ from api.parameters.known import (
     one_of,
     some_words,
 )
-from api.parameters.plain import Needed, Number, Word
+from api.parameters.plain import Needed, Number, Several, Word
 from api.parameters.query import KnownParameters
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Number",
     "One",
     "Ordering",
+    "Several",
     "Together",
     "TrimmedSerializer",
     "Whole",

@@ -35,13 +35,23 @@ class Known:
 
     def __call__(self, name: str, value: str) -> None:
         """Refuse a value that no row has."""
-        if self.rows().filter(**{self.column: value}).exists():
-            return
+        if not self.rows().filter(**{self.column: value}).exists():
+            raise self._unknown(name, value)
+
+    def each(self, name: str, wanted: Sequence[str]) -> None:
+        """Refuse the first of some values that no row has; asks once for all of them."""
+        rows = self.rows().filter(**{f"{self.column}__in": wanted})
+        there = set(rows.values_list(self.column, flat=True))
+        for value in wanted:
+            if value not in there:
+                raise self._unknown(name, value)
+
+    def _unknown(self, name: str, value: str) -> BadRequest:
         values = self.rows().exclude(**{self.column: ""}).order_by(self.column)
         there = list(values.values_list(self.column, flat=True).distinct()[:_MOST_CANDIDATES])
         alike = self.alike(value) if self.alike else near(value, there)
         allowed = there if len(there) <= MOST_LISTED else ()
-        raise unknown_value(name, self.what, value, alike=alike, allowed=allowed)
+        return unknown_value(name, self.what, value, alike=alike, allowed=allowed)
 
 
 known_agent = Known(

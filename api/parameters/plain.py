@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from drf_spectacular.drainage import get_override
 
 from agents_app.errors import BadRequest
-from api.parameters.filters import One
-from api.parameters.known import Check, one_of
+from api.parameters.filters import Each, One
+from api.parameters.known import Check, Known, one_of
+from api.parameters.values import MOST_CHARACTERS, split
 
 
 class Plain(One):
@@ -31,9 +32,38 @@ class Needed(Plain):
     def read(self, written: list[str]) -> Any:
         """Return the value, or say that it is missing."""
         if not written:
-            message = f"{self.field_name!r} is missing."
-            raise BadRequest("missing_parameter", message, field=str(self.field_name))
+            raise missing(str(self.field_name))
         return super().read(written)[0]
+
+
+class Several(Plain):
+    """Several values that must be given, repeated or with commas; one that is twice counts once."""
+
+    many = True
+    hint = Each.hint
+
+    def __init__(self, least: int, most: int, known: Known, description: str) -> None:
+        self.least, self.most_values, self.known = least, most, known
+        self.most = most * MOST_CHARACTERS  # all of them may stand in one value, with commas
+        super().__init__("", known, description)
+        self.extra["required"] = True
+
+    def schema(self, of_one: dict[str, Any]) -> dict[str, Any]:
+        """Describe an array."""
+        bounds = {"minItems": self.least, "maxItems": self.most_values}
+        return {"type": "array", "items": of_one, **bounds}
+
+    def read(self, written: list[str]) -> Any:
+        """Return the values, or say what is wrong with them."""
+        name = str(self.field_name)
+        if not written:
+            raise missing(name)
+        values = split(written, name, most=self.most_values)
+        if len(values) < self.least:
+            message = f"{name!r} takes at least {self.least} different values."
+            raise BadRequest("too_few_values", message, field=name)
+        self.known.each(name, values)
+        return values
 
 
 class Word(Plain):
@@ -71,3 +101,8 @@ class Number(Plain):
         if not (is_whole and self.least <= int(value) <= self.most):
             message = f"{name!r} must be a whole number from {self.least} to {self.most}."
             raise BadRequest("bad_value", message, field=name)
+
+
+def missing(name: str) -> BadRequest:
+    """Return the refusal of a question without a value that it needs."""
+    return BadRequest("missing_parameter", f"{name!r} is missing.", field=name)

@@ -9,4 +9,9 @@ NAMES = (
     *("agents", "tools", "search", "route", "integrations", "graph", "collections"),
     *("journal", "schema", "docs", "redoc"),
 )
-EXAMPLES = {"readRoot": Example("/api/", {name: f"{HOME}/{name}/" for name in NAMES})}
+EXAMPLES = {
+    "readRoot": Example(
+        "/api/",
+        {name: f"{HOME}/{name}/" for name in NAMES} | {"compare": f"{HOME}/agents/compare/"},
+    )
+}

@@ -11,6 +11,7 @@ class RootSerializer(serializers.Serializer):
     """Where each resource begins, and where all of it is described."""
 
     agents = AddressField("agent-list")
+    compare = AddressField("agent-compare")
     tools = AddressField("tool-list")
     search = AddressField("search-list")
     route = AddressField("route-list")

@@ -8,6 +8,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter
+from rest_framework.serializers import BaseSerializer
 
 from agents_app.graph import DRAWINGS
 from api.schema.problems import ProblemSerializer, register
@@ -169,6 +170,16 @@ class RosterSchema(AutoSchema):
         trimmed = ResolvedComponent(f"Trimmed{name}", ResolvedComponent.SCHEMA, part, name)
         self.registry.register_on_missing(trimmed)
         page.schema["properties"]["results"]["items"] = {"anyOf": [row.ref, trimmed.ref]}
+
+    def _map_serializer_field(
+        self, field: Any, direction: Direction, bypass_extensions: bool = False
+    ) -> dict[str, Any]:
+        """Admit null among the entries of a list that may be null: the library forgets it."""
+        schema: dict[str, Any] = super()._map_serializer_field(field, direction, bypass_extensions)
+        child = getattr(field, "child", None)
+        if isinstance(child, BaseSerializer) and child.allow_null:
+            schema["items"] = {"oneOf": [schema["items"], {"type": "null"}]}
+        return schema
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> dict[str, Any]:
         """Leave ``readOnly`` out: the shape of an answer is never sent to us."""

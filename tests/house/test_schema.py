@@ -46,6 +46,11 @@ ADDRESSES = {
         "agents/?q=nothing-at-all",
     ],
     "readAgent": ["agents/django-expert/", "agents/odd:bare/", "agents/odd:full/"],
+    "readAgentCompare": [
+        "agents/compare/?keys=django-expert,docker-expert",
+        "agents/compare/?keys=odd:bare,odd:full,django-expert",
+        "agents/compare/?keys=odd:full&keys=odd:bare",
+    ],
     "listAgentSections": ["agents/django-expert/sections/", "agents/odd:bare/sections/"],
     "listAgentIntegrations": [
         "agents/django-expert/integrations/",
@@ -111,6 +116,8 @@ PASSING = {
     "at",
     "warnings",
 }
+# The same for lists of numbers, one for each agent that is compared: how many, and of what kind.
+MEASURED = {"counts", "descriptions", "prompts"}
 
 
 @pytest.fixture
@@ -302,6 +309,9 @@ def differences(promised: Any, answer: Any, place: str = "$") -> list[str]:
             elif name in PASSING and not isinstance(value, dict | list):
                 same_kind = type(value) is type(answer[name])
                 found += [] if same_kind else [f"{here} is {answer[name]!r}"]
+            elif name in MEASURED:
+                same_kinds = [*map(type, value)] == [*map(type, answer[name])]
+                found += [] if same_kinds else [f"{here} is {answer[name]!r}"]
             else:
                 found += differences(value, answer[name], here)
         return found

@@ -2,11 +2,14 @@
 
 import pytest
 
+from tests.makers import make_agent
+
 
 def test_links_lead_somewhere(client, db):
     links = client.get("/api/").json()
     assert list(links) == [
         "agents",
+        "compare",
         "tools",
         "search",
         "route",
@@ -18,9 +21,11 @@ def test_links_lead_somewhere(client, db):
         "docs",
         "redoc",
     ]
+    for key in ("one", "two"):
+        make_agent(key)
+    asked = {"compare": "?keys=one,two", "route": "?task=review"}
     for name, link in links.items():
-        asked = f"{link}?task=review" if name == "route" else link
-        assert client.get(asked).status_code == 200, link
+        assert client.get(link + asked.get(name, "")).status_code == 200, link
 
 
 def test_costs_one_query(client, db, django_assert_num_queries):

@@ -8,6 +8,7 @@ import type { components, paths } from "./build/roster";
 
 type Agent = components["schemas"]["Agent"];
 type AgentRow = components["schemas"]["AgentRow"];
+type Comparison = components["schemas"]["Comparison"];
 type Problem = components["schemas"]["Problem"];
 /** Definitions are also there as Markdown; this client reads JSON. */
 type Media = "application/json" | "application/problem+json";
@@ -49,4 +50,22 @@ export async function neighbours(key: string): Promise<{ tools: string[]; target
     tools: allowed(data),
     targets: data.integrations.outgoing.map((edge) => edge.target),
   };
+}
+
+/** A table of tools to choose by: the agents across, and how each of them has each tool. */
+export async function toolTable(keys: string[]): Promise<string[][]> {
+  const { data, error } = await roster.GET("/api/agents/compare/", {
+    params: { query: { keys } },
+  });
+  if (error) throw new Error(explain(error));
+  const head = ["", ...data.agents.map((agent) => agent.title)];
+  const rows = data.tools.rows.map((row) => [row.name, ...row.cells.map((cell) => cell ?? "")]);
+  return [head, ...rows];
+}
+
+/** Where each agent has a heading that all of them have. */
+export function sharedHeadings(compared: Comparison): (string | undefined)[][] {
+  return compared.sections.rows
+    .filter((row) => row.shared)
+    .map((row) => row.cells.map((cell) => cell?.anchor));
 }
