@@ -162,16 +162,15 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         return found
 
     def accesses(self) -> dict[str, Access]:
-        """Return what each may use, by key, in two queries however many they are."""
+        """Return what each may use, by key, in two queries; who has the same shares one Access."""
         rows = list(self.order_by().values_list("key", "toolset", "toolset__inherits_tools"))
         free = {toolset: inherits for _, toolset, inherits in rows}
         shared = self._toolsets().filter(pk__in=self.order_by().values("toolset")).accesses(free)
         return {key: shared[toolset] for key, toolset, _ in rows}
 
-    def for_routing(self, keys: Iterable[str] | None = None) -> models.QuerySet[Any, Any]:
-        """Load what a task is compared with, of all or of those with these keys, by key."""
-        chosen = self if keys is None else self.filter(key__in=list(keys))
-        return chosen.order_by("key").values_list(
+    def for_routing(self) -> models.QuerySet[Any, Any]:
+        """Load what a task is compared with, by key."""
+        return self.order_by("key").values_list(
             "key", "collection__slug", "title", "description", "opening", "revision__content"
         )
 

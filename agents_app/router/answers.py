@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agents_app.definitions.algebra import beyond
+from agents_app.definitions.tools import Access
 from agents_app.models import Agent, Integration
-from agents_app.router.upkeep import router
+from agents_app.router.upkeep import Found, router
 from agents_app.routing import Ranked, Reason, alternatives_to, reasons_of
 
 # A neighbour counts as matched where it is among so many of the best.
@@ -48,53 +49,45 @@ class Answer:
 
 def answer(question: Question) -> list[Answer]:
     """Return the best agents, those within the budget first, in a constant number of queries."""
-    ranking = router.rank(question.task, scope=question.collection, keep=_able(question))
-    rows = _rows(ranking.best, question)
-    chosen = _within_budget([each for each in ranking.best if each.document.key in rows], rows)
+    found = router.find(question.task, scope=question.collection, must_use=question.must_use)
+    ranking, missing = found.ranking, _beyond_budget(found, question)
+    # Sorting is stable: the ranking stays within those who fit and those who do not.
+    chosen = sorted(ranking.best, key=lambda each: bool(missing.get(each.document.key)))
     chosen = chosen[: question.limit]
+    rows = _rows(chosen)
+    chosen = [each for each in chosen if each.document.key in rows]
     nearby = _neighbours(chosen, ranking.best[:_NEAR_THE_TOP])
     others = {each.document.key: alternatives_to(each, ranking.best) for each in chosen}
     briefs = _briefs(others.values())
     answers = []
     for each in chosen:
         key = each.document.key
-        agent, missing = rows[key]
-        fits = None if missing is None else not missing
-        tools = _about_tools(agent, question, missing)
+        lacks = missing.get(key)
+        tools = _about_tools(found.accesses[key], question, lacks)
         reasons = [*reasons_of(each, ranking), *tools, *_about_neighbours(nearby[key])]
         beside = [briefs[other] for other in others[key] if other in briefs]
+        fits = None if lacks is None else not lacks
         score = round(each.score, 3)
-        answers.append(Answer(agent, score, fits, missing or [], reasons, beside))
+        answers.append(Answer(rows[key], score, fits, lacks or [], reasons, beside))
     return answers
 
 
-Rows = dict[str, tuple[Agent, list[str] | None]]
+def _beyond_budget(found: Found, question: Question) -> dict[str, list[str]]:
+    """Return the tools beyond the budget by key; nobody where no tools were named."""
+    if question.tools is None:
+        return {}
+    granted = (*question.tools, *question.must_use)
+    # Those who have the same share one Access, so few are held against the budget.
+    profiles = {id(access): access for access in found.accesses.values()}
+    lacking = {which: beyond(access, granted) for which, access in profiles.items()}
+    return {key: lacking[id(access)] for key, access in found.accesses.items()}
 
 
-def _able(question: Question) -> set[str] | None:
-    """Return the keys of those who may really use what must be used."""
-    if not question.must_use:
-        return None
-    agents = Agent.objects.published()
-    for tool in question.must_use:
-        agents = agents.able_to_use(tool)
-    return set(agents.order_by().values_list("key", flat=True))
-
-
-def _rows(best: Sequence[Ranked], question: Question) -> Rows:
-    """Load whom we may show, with the tools beyond the budget; without a budget, no more rows."""
-    shown = best if question.tools is not None else best[: question.limit]
-    keys = [each.document.key for each in shown]
-    rows: Rows = {}
-    for agent in Agent.objects.published().filter(key__in=keys).for_listing():
-        granted = None if question.tools is None else (*question.tools, *question.must_use)
-        rows[agent.key] = (agent, None if granted is None else beyond(agent.access, granted))
-    return rows
-
-
-def _within_budget(best: list[Ranked], rows: Rows) -> list[Ranked]:
-    """Put those who fit first; sorting is stable, so the ranking stays within both halves."""
-    return sorted(best, key=lambda each: bool(rows[each.document.key][1]))
+def _rows(chosen: Sequence[Ranked]) -> dict[str, Agent]:
+    """Load whom we show; who was retired a moment ago is not there."""
+    keys = [each.document.key for each in chosen]
+    agents = Agent.objects.published().filter(key__in=keys).for_listing()
+    return {agent.key: agent for agent in agents}
 
 
 def _neighbours(chosen: Sequence[Ranked], top: Sequence[Ranked]) -> dict[str, list[str]]:
@@ -115,18 +108,16 @@ def _briefs(groups: Iterable[list[str]]) -> dict[str, Agent]:
     return {agent.key: agent for agent in agents}
 
 
-def _about_tools(agent: Agent, question: Question, missing: list[str] | None) -> list[Reason]:
+def _about_tools(access: Access, question: Question, missing: list[str] | None) -> list[Reason]:
     """Say how it has what must be used, and whether the budget is enough."""
     found = []
     for tool in question.must_use:
-        how = agent.access.has(tool)
-        if how:
-            found.append(Reason("tools", "", (tool,), f"May use {tool}: {how}.", None))
+        found.append(Reason("tools", "", (tool,), f"May use {tool}: {access.has(tool)}.", None))
     if missing is None:
         return found
     if missing:
         text = f"Declares tools beyond the budget: {', '.join(missing)}."
-    elif agent.toolset.inherits_tools:
+    elif access.inherits:
         text = "Inherits its tools, so it works with those that are granted."
     else:
         text = "Declares no tools beyond the budget."

@@ -1,28 +1,23 @@
 """An index in memory: what each word says for each agent, and the agents' words in order.
 
 What a word says for an agent follows from that agent's text alone (lengths are held against fixed
-ones, not against the average), so one agent is taken in or out without touching the others; how
-rare a word is, is counted when a task is asked, within the collection that it is asked of.
+ones, not against the average), so one agent is taken in or out without touching the others, and
+leaves nothing behind; how rare a word is, is counted when a task is asked, within the collection
+that it is asked of.
 """
 
 from __future__ import annotations
 
 import zlib
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from agents_app.routing.reading import FIELDS, Entry, read_entry
-from agents_app.routing.words import cut, fold
-
-# Words are kept as one character each, so that "these two words side by side" is a search in a
-# string. There are no more characters than that; words that come later are not told apart.
-_FIRST_CODE = 32
-_MOST_WORDS = 0x10FFFF - _FIRST_CODE
-_UNTOLD = "\x01"
-LINE = "\n"
-FIELD = "\0"
+from agents_app.routing.vocabulary import FIELD, LINE, UNTOLD, Vocabulary
+from agents_app.routing.words import fold, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +57,55 @@ class Document:
     words: str
     packed: bytes
 
-    def lines(self) -> list[tuple[str, str, str]]:
-        """Return each line as its field, its words and its text."""
-        written = zlib.decompress(self.packed).decode().split(FIELD)
-        return [
-            (field, words, text)
-            for field, coded, texts in zip(FIELDS, self.words.split(FIELD), written, strict=True)
-            for words, text in zip(coded.split(LINE), texts.split(LINE), strict=True)
-        ]
+    def lines(self) -> list[str]:
+        """Return the lines of all fields as written, as many as ``words`` has."""
+        return zlib.decompress(self.packed).decode().replace(FIELD, LINE).split(LINE)
+
+
+class Posting:
+    """Who uses a word, by slot in ascending order, and what it says for each."""
+
+    __slots__ = ("slots", "weights")
+
+    def __init__(self) -> None:
+        self.slots = array("I")
+        self.weights = array("f")
+
+    def __len__(self) -> int:
+        return len(self.slots)
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        return zip(self.slots, self.weights, strict=True)
+
+    def put(self, slot: int, weight: float) -> None:
+        """Take a user in; nearly always the last one."""
+        if not self.slots or self.slots[-1] < slot:
+            self.slots.append(slot)
+            self.weights.append(weight)
+        else:
+            place = bisect_left(self.slots, slot)
+            self.slots.insert(place, slot)
+            self.weights.insert(place, weight)
+
+    def drop(self, slot: int) -> None:
+        """Leave a user out, who must be there."""
+        place = bisect_left(self.slots, slot)
+        del self.slots[place], self.weights[place]
+
+    def of(self, slot: int) -> float:
+        """Return what the word says for a slot, 0 for one that does not use it."""
+        place = bisect_left(self.slots, slot)
+        there = place < len(self.slots) and self.slots[place] == slot
+        return self.weights[place] if there else 0.0
+
+    def within(self, scope: set[int]) -> Posting:
+        """Return those of a scope alone."""
+        kept = Posting()
+        for slot, weight in self:
+            if slot in scope:
+                kept.slots.append(slot)
+                kept.weights.append(weight)
+        return kept
 
 
 class Index:
@@ -78,10 +114,10 @@ class Index:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.documents: dict[int, Document] = {}
         self.in_scope: dict[str, set[int]] = defaultdict(set)
+        self.vocabulary = Vocabulary()
         self._slots: dict[str, int] = {}
-        self._codes: dict[str, str] = {}
-        self._postings: dict[str, tuple[array[int], array[float]]] = {}
-        self._next = 0
+        self._free: list[int] = []
+        self._postings: dict[str, Posting] = {}
         for entry in entries:
             self.put(entry)
 
@@ -89,61 +125,62 @@ class Index:
         return len(self.documents)
 
     @property
-    def waste(self) -> int:
-        """Return how many texts are no longer those of an agent, but still in the postings."""
-        return self._next - len(self.documents)
+    def slots(self) -> int:
+        """Return a number above every slot."""
+        return len(self.documents) + len(self._free)
 
     def put(self, entry: Entry) -> None:
         """Take an agent in, instead of what was there under its key."""
         self.drop(entry.key)
-        slot, self._next = self._next, self._next + 1
+        slot = self._free.pop() if self._free else len(self.documents)
         coded, written = [], []
         said: dict[str, float] = {}
         for field, text in zip(FIELDS, read_entry(entry).texts, strict=True):
-            lines = [line.replace(FIELD, " ").strip() for line in text.split(LINE)]
-            lines = [line for line in lines if line]
-            # Folded at once and cut by line: a line's words are never its neighbour's.
-            codes = [
-                "".join(map(self._code, cut(line))) for line in fold(LINE.join(lines)).split(LINE)
-            ]
-            self._weigh(field, codes, said)
-            coded.append(LINE.join(codes))
-            written.append(LINE.join(lines))
+            lines = [line.strip() for line in text.replace(FIELD, " ").split(LINE)]
+            joined = LINE.join(filter(None, lines))
+            codes = self.vocabulary.write(pieces(fold(joined)))
+            _weigh(field, codes, said)
+            coded.append(codes)
+            written.append(joined)
         for code, weight in said.items():
-            slots, weights = self._postings.setdefault(code, (array("L"), array("f")))
-            slots.append(slot)
-            weights.append(weight)
+            posting = self._postings.get(code)
+            if posting is None:
+                posting = self._postings[code] = Posting()
+            posting.put(slot, weight)
         packed = zlib.compress(FIELD.join(written).encode(errors="replace"), 1)
         self.documents[slot] = Document(entry.key, entry.scope, FIELD.join(coded), packed)
         self._slots[entry.key] = slot
         self.in_scope[entry.scope].add(slot)
 
     def drop(self, key: str) -> None:
-        """Forget an agent; what its words said stays, for nobody, until the index is built anew."""
+        """Forget an agent, and the words that nobody else uses."""
         slot = self._slots.pop(key, None)
-        if slot is not None:
-            self.in_scope[self.documents.pop(slot).scope].discard(slot)
+        if slot is None:
+            return
+        document = self.documents.pop(slot)
+        self._free.append(slot)
+        self.in_scope[document.scope].discard(slot)
+        for code in set(document.words) - {LINE, FIELD}:
+            posting = self._postings[code]
+            posting.drop(slot)
+            if not posting:
+                del self._postings[code]
+                if code != UNTOLD:
+                    self.vocabulary.forget(code)
 
-    def code_of(self, word: str) -> str | None:
-        """Return the character of a word, None where no agent ever used it."""
-        return self._codes.get(word)
+    def posting(self, code: str, scope: str | None = None) -> Posting:
+        """Return who uses a word, of a scope or of all."""
+        posting = self._postings[code]
+        return posting if scope is None else posting.within(self.in_scope.get(scope, set()))
 
-    def weights(self, code: str, scope: str | None) -> dict[int, float]:
-        """Return what a word says for each agent of a scope that uses it."""
-        slots, weights = self._postings[code]
-        within = self.documents.keys() if scope is None else self.in_scope.get(scope, set())
-        return {slot: weight for slot, weight in zip(slots, weights, strict=True) if slot in within}
 
-    def _weigh(self, field: str, codes: list[str], said: dict[str, float]) -> None:
-        counts = Counter("".join(codes))
-        size = counts.total()
-        for code, count in counts.items():
-            said[code] = said.get(code, 0.0) + WEIGHINGS[field].of(count, size)
-
-    def _code(self, word: str) -> str:
-        if word not in self._codes:
-            if len(self._codes) >= _MOST_WORDS:
-                return _UNTOLD
-            code = chr(_FIRST_CODE + len(self._codes))
-            self._codes[word] = code
-        return self._codes[word]
+def _weigh(field: str, codes: str, said: dict[str, float]) -> None:
+    counts = Counter(codes)
+    counts.pop(LINE, None)
+    size = counts.total()
+    weigh = WEIGHINGS[field].of
+    worth: dict[int, float] = {}
+    for code, count in counts.items():
+        if count not in worth:
+            worth[count] = weigh(count, size)
+        said[code] = said.get(code, 0.0) + worth[count]

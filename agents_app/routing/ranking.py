@@ -6,12 +6,15 @@ at closer. The order is total: equal scores go by key.
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Container, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from agents_app.routing.index import Document, Index
+from agents_app.routing.index import Document, Index, Posting
+from agents_app.routing.vocabulary import FIELD, LINE
 from agents_app.routing.words import asked
 
 LOOKED_AT = 100
@@ -44,12 +47,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """An agent with its score and the parts of it; ``weights`` says what each word gave."""
+    """An agent with its score and the parts of it; ``given`` is what each of the terms gave."""
 
-    slot: int
     document: Document
     score: float
-    weights: dict[str, float]
+    given: tuple[float, ...]
     pairs: tuple[tuple[str, str], ...]
     by_words: float
     by_pairs: float
@@ -77,22 +79,21 @@ def rank(
     scope: a collection, None for all; words are as rare as they are there. keep: the keys that
     may be answered, None for any; it changes nobody's score. At most LOOKED_AT come back.
     """
-    signals = signals or Signals()
-    words = [(written, index.code_of(word)) for word, written in asked(task)]
-    scores: dict[int, float] = {}
-    weights: dict[str, dict[int, float]] = {}
-    terms: dict[str, Term] = {}
+    words = [(written, index.vocabulary.find(word)) for word, written in asked(task)]
     size = len(index) if scope is None else len(index.in_scope.get(scope, ()))
+    scores = [0.0] * index.slots
+    terms: dict[str, Term] = {}
+    postings: list[Posting] = []
     for written, code in words:
-        if code is None or code in terms or not (said := index.weights(code, scope)):
+        if code is None or code in terms or not (posting := index.posting(code, scope)):
             continue
-        terms[code] = term = Term(written, code, _rarity(size, len(said)))
-        weights[code] = said
-        for slot, weight in said.items():
-            scores[slot] = scores.get(slot, 0.0) + term.rarity * weight
-    pairs = list(_pairs([terms.get(code or "") for _, code in words]))
+        terms[code] = Term(written, code, rarity := _rarity(size, len(posting)))
+        postings.append(posting)
+        for slot, weight in posting:
+            scores[slot] += rarity * weight
+    look = _Look(terms, _pairs([terms.get(code or "") for _, code in words]), signals or Signals())
     best = [
-        _look(index.documents[slot], slot, scores[slot], weights, terms, pairs, signals)
+        look.at(index.documents[slot], scores[slot], [posting.of(slot) for posting in postings])
         for slot in _highest(index, scores, keep)
     ]
     best.sort(key=lambda ranked: (-ranked.score, ranked.document.key))
@@ -104,10 +105,17 @@ def _rarity(size: int, having: int) -> float:
     return math.sqrt(math.log(1 + (size - having + 0.5) / (having + 0.5)))
 
 
-def _highest(index: Index, scores: dict[int, float], keep: Container[str] | None) -> list[int]:
+def _highest(index: Index, scores: list[float], keep: Container[str] | None) -> list[int]:
+    """Return the slots of the best; among equals, by key."""
     documents = index.documents
-    kept = [slot for slot in scores if keep is None or documents[slot].key in keep]
-    return sorted(kept, key=lambda slot: (-scores[slot], documents[slot].key))[:LOOKED_AT]
+    if keep is not None:
+        scores = [
+            score if score and documents[slot].key in keep else 0.0
+            for slot, score in enumerate(scores)
+        ]
+    least = min(heapq.nlargest(LOOKED_AT, scores), default=0.0)
+    high = [slot for slot, score in enumerate(scores) if score >= least and score]
+    return sorted(high, key=lambda slot: (-scores[slot], documents[slot].key))[:LOOKED_AT]
 
 
 def _pairs(terms: list[Term | None]) -> Iterator[tuple[Term, Term]]:
@@ -118,44 +126,63 @@ def _pairs(terms: list[Term | None]) -> Iterator[tuple[Term, Term]]:
             yield one, other
 
 
-def _look(
-    document: Document,
-    slot: int,
-    by_words: float,
-    weights: dict[str, dict[int, float]],
-    terms: dict[str, Term],
-    pairs: list[tuple[Term, Term]],
-    signals: Signals,
-) -> Ranked:
-    """Add what pairs and lines say, and keep the parts."""
-    by_pairs, there = 0.0, []
-    for one, other in pairs:
-        if count := document.words.count(one.code + other.code):
-            often = count / (count + signals.often) * (1 + signals.often)
-            by_pairs += signals.pair * (one.rarity + other.rarity) / 2 * often
-            there.append((one.written, other.written))
-    by_lines = signals.line * _lines(document, terms, signals) if signals.line else 0.0
-    given = {
-        code: terms[code].rarity * said[slot] for code, said in weights.items() if slot in said
-    }
-    score = by_words + by_pairs + by_lines
-    return Ranked(slot, document, score, given, tuple(there), by_words, by_pairs, by_lines)
+class _Look:
+    """A closer look at one agent after the other, for one task."""
+
+    def __init__(
+        self, terms: dict[str, Term], pairs: Iterable[tuple[Term, Term]], signals: Signals
+    ) -> None:
+        self._terms = terms
+        self._pairs = list(pairs)
+        self._signals = signals
+        self._rarity = {code: term.rarity for code, term in terms.items()}
+        self._finder = line_finder(terms)
+
+    def at(self, document: Document, by_words: float, weights: Iterable[float]) -> Ranked:
+        """Add what pairs and lines say, and keep the parts."""
+        signals, by_pairs, there = self._signals, 0.0, []
+        for one, other in self._pairs:
+            if count := document.words.count(one.code + other.code):
+                often = count / (count + signals.often) * (1 + signals.often)
+                by_pairs += signals.pair * (one.rarity + other.rarity) / 2 * often
+                there.append((one.written, other.written))
+        by_lines = signals.line * self._lines(document) if signals.line else 0.0
+        given = tuple(
+            term.rarity * weight for term, weight in zip(self._terms.values(), weights, strict=True)
+        )
+        score = by_words + by_pairs + by_lines
+        return Ranked(document, score, given, tuple(there), by_words, by_pairs, by_lines)
+
+    def _lines(self, document: Document) -> float:
+        """Return how much the lines that say most of the task say of it."""
+        told = [
+            line_weight(shared, length, self._rarity, self._signals)
+            for _, length, shared in telling_lines(document, self._rarity, self._finder)
+        ]
+        told.sort(reverse=True)
+        best = told[: self._signals.lines]
+        return sum(weight / place for place, weight in enumerate(best, 1))
 
 
-def _lines(document: Document, terms: dict[str, Term], signals: Signals) -> float:
-    """Return how much the lines that say most of the task say of it."""
-    told = [
-        line_weight(line, terms, signals)
-        for line in document.words.replace("\0", "\n").split("\n")
-        if not terms.keys().isdisjoint(line)
-    ]
-    told.sort(reverse=True)
-    return sum(weight / place for place, weight in enumerate(told[: signals.lines], 1))
+def telling_lines(
+    document: Document, rarity: dict[str, float], finder: re.Pattern[str] | None = None
+) -> Iterator[tuple[int, int, set[str]]]:
+    """Yield each line that says some of the words: where it begins, its length, those words."""
+    words = document.words.replace(FIELD, LINE)
+    codes = rarity.keys()
+    for found in (finder or line_finder(codes)).finditer(words):
+        start = words.rfind(LINE, 0, found.start()) + 1
+        yield start, found.end() - start, codes & set(found[0])
 
 
-def line_weight(line: str, terms: dict[str, Term], signals: Signals) -> float:
+def line_finder(codes: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern of the rest of a line from the first of some words on."""
+    some = "".join(map(re.escape, codes)) or LINE
+    return re.compile(f"[{some}][^{LINE}]*")
+
+
+def line_weight(shared: set[str], length: int, rarity: dict[str, float], signals: Signals) -> float:
     """Return how telling the words are that a line shares with a task; long lines say less."""
     # fsum: exact, for characters are dealt out in another order in another process.
-    rarity = math.fsum(terms[code].rarity for code in terms.keys() & set(line))
-    length: float = (len(line) + signals.margin) ** signals.brevity
-    return rarity / length
+    whole = math.fsum(map(rarity.__getitem__, shared))
+    return float(whole / (length + signals.margin) ** signals.brevity)

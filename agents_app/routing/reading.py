@@ -19,6 +19,7 @@ _SAYS = re.compile(
     r"(?:^|\\n|[\n>.])[ \t\"'*-]{0,8}user[ \t*]{0,4}:[ \t*]{0,4}(?P<said>[^\n]+)", re.I
 )
 _ENDS = re.compile(r"\\n|</?[a-z]+>|\bassistant\s*:|\bcommentary\b", re.I)
+_SPEAKER = re.compile(r"user[ \t*]{0,4}:")
 _TAGS = re.compile(r"</?(?:example|commentary|user|assistant)>|\\n", re.I)
 
 
@@ -60,7 +61,8 @@ def _without_code(body: str) -> Iterator[str]:
     """Yield the lines outside fences; a pattern would be quadratic on hostile text."""
     fence = ""
     for line in body.split("\n"):
-        mark = found[1] if (found := _FENCE.match(line)) else ""
+        marked = ("```" in line or "~~~" in line) and _FENCE.match(line)
+        mark = marked[1] if marked else ""
         if fence:
             closes = mark.startswith(fence) and not line.strip(" \t`~")
             fence = "" if closes else fence
@@ -72,6 +74,8 @@ def _without_code(body: str) -> Iterator[str]:
 
 def _cut(text: str) -> tuple[str, list[str]]:
     """Return a text without its example blocks, and what the users in it say."""
+    if not ("<" in text or "\\n" in text or _SPEAKER.search(text.lower())):
+        return text, []  # most texts: to look for each of the patterns takes longer
     said = [found for block in _BLOCK.findall(text) for found in _spoken(block)]
     outside = _BLOCK.sub(" ", text)
     return _TAGS.sub(" ", outside), [*said, *_spoken(outside)]

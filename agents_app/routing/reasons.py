@@ -7,9 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from agents_app.routing.index import FIELD, LINE, WEIGHINGS, Document
-from agents_app.routing.ranking import Ranked, Ranking, Signals, Term, line_weight
+from agents_app.routing.index import WEIGHINGS, Document
+from agents_app.routing.ranking import (
+    Ranked,
+    Ranking,
+    Signals,
+    Term,
+    line_weight,
+    telling_lines,
+)
 from agents_app.routing.reading import FIELDS
+from agents_app.routing.vocabulary import FIELD, LINE
 
 MOST_PASSAGES = 2
 MOST_ALTERNATIVES = 3
@@ -51,16 +59,14 @@ def reasons_of(ranked: Ranked, ranking: Ranking) -> list[Reason]:
 
 def alternatives_to(ranked: Ranked, others: Sequence[Ranked]) -> list[str]:
     """Return the keys of those who say most of what this one says about the task."""
-    whole = sum(ranked.weights.values()) or 1.0
+    whole = sum(ranked.given)
     shares = [
-        (sum(min(given, ranked.weights.get(code, 0.0)) for code, given in other.weights.items()),
-         other)
+        (sum(map(min, ranked.given, other.given)), other.document.key)
         for other in others
         if other.document.key != ranked.document.key
-    ]  # fmt: skip
-    shares.sort(key=lambda pair: (-pair[0], pair[1].document.key))
-    near = [other.document.key for share, other in shares if share >= whole / 2]
-    return near[:MOST_ALTERNATIVES]
+    ]
+    near = sorted((-share, key) for share, key in shares if share >= whole / 2)
+    return [key for _, key in near[:MOST_ALTERNATIVES]]
 
 
 def _by_field(document: Document, terms: dict[str, Term]) -> Iterator[Reason]:
@@ -79,17 +85,32 @@ def _by_field(document: Document, terms: dict[str, Term]) -> Iterator[Reason]:
 
 def _resembling(document: Document, terms: dict[str, Term]) -> list[Reason]:
     """Return the lines that share at least two words with the task, the likest first."""
-    whole = math.fsum(term.rarity for term in terms.values()) or 1.0
-    found: dict[str, tuple[tuple[bool, float], Reason]] = {}
-    for field, coded, text in document.lines():
-        shared = [term for code, term in terms.items() if code in coded]
+    rarity = {code: term.rarity for code, term in terms.items()}
+    whole = math.fsum(rarity.values()) or 1.0
+    found: list[tuple[bool, float, int, set[str]]] = []
+    for start, length, shared in telling_lines(document, rarity):
+        if len(shared) >= 2:
+            field = FIELDS[document.words.count(FIELD, 0, start)]
+            if field != "name":
+                weight = line_weight(shared, length, rarity, Signals())
+                found.append((field != "examples", -weight, start, shared))
+    found.sort(key=lambda line: line[:3])
+    lines = document.lines() if found else []
+    told: dict[str, Reason] = {}
+    for _, _, start, shared in found:
+        before = document.words[:start]
+        text = lines[before.count(LINE) + before.count(FIELD)]
         # The opening stands in the body too; a line is told once.
-        if len(shared) < 2 or field == "name" or text in found:
-            continue
-        order = (field != "examples", -line_weight(coded, terms, Signals()))
-        kind: Kind = "example" if field == "examples" else "passage"
-        share = round(math.fsum(term.rarity for term in shared) / whole, 3)
-        words = tuple(term.written for term in shared)
-        found[text] = (order, Reason(kind, field, words, text[:_MOST_SHOWN], share))
-    best = sorted(found.values(), key=lambda pair: pair[0])[:MOST_PASSAGES]
-    return [reason for _, reason in best]
+        if text not in told:
+            field = FIELDS[before.count(FIELD)]
+            told[text] = _about_line(field, text, [terms[c] for c in terms if c in shared], whole)
+        if len(told) == MOST_PASSAGES:
+            break
+    return list(told.values())
+
+
+def _about_line(field: str, text: str, shared: list[Term], whole: float) -> Reason:
+    kind: Kind = "example" if field == "examples" else "passage"
+    share = round(math.fsum(term.rarity for term in shared) / whole, 3)
+    words = tuple(term.written for term in shared)
+    return Reason(kind, field, words, text[:_MOST_SHOWN], share)

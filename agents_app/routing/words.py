@@ -10,15 +10,18 @@ from agents_app.routing.stems import stem
 # Names whose signs carry the meaning; without this C, C# and C++ would be one word.
 _SIGNS = (
     ("c++", re.compile(r"(?<![a-z0-9])c\+\+"), "cpp"),
-    ("#", re.compile(r"(?<![a-z0-9])([cf])#"), r"\1sharp"),
+    ("c#", re.compile(r"(?<![a-z0-9])c#"), "csharp"),
+    ("f#", re.compile(r"(?<![a-z0-9])f#"), "fsharp"),
     (".net", re.compile(r"(?<![a-z0-9])\.net\b"), "dotnet"),
     (".js", re.compile(r"(?<=[a-z0-9])\.js\b"), "js"),
 )
 # Scripts that put no blanks between words give one word a character.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
-# The genitive and what n't, 'll and their kin leave behind are no words.
-_TAILS = re.compile("(?<=\\w)['\u2019](?:s|t|d|m|ll|re|ve)\\b")
+_PIECE = re.compile(rf"\n|{_WORD.pattern}")
+# The genitive and what n't, 'll and their kin leave behind are no words. (The mark comes first:
+# a pattern that begins with a look behind is tried at every letter.)
+_TAILS = re.compile("['\u2019](?<=\\w['\u2019])(?:s|t|d|m|ll|re|ve)\\b")
 
 # What people say around a task. The rarity of a word among definitions does not find these:
 # definitions do not say "we" and "our", so both would look like telling words.
@@ -38,7 +41,7 @@ STOP_WORDS = frozenset(
 
 def words_of(text: str) -> list[str]:
     """Return all words of a text in order, stemmed, stop words included."""
-    return cut(fold(text))
+    return [stem(word) for word in _WORD.findall(fold(text))]
 
 
 def asked(task: str) -> list[tuple[str, str]]:
@@ -56,6 +59,6 @@ def fold(text: str) -> str:
     return _TAILS.sub("", folded)
 
 
-def cut(folded: str) -> list[str]:
-    """Return the words of a folded text, stemmed."""
-    return [stem(word) for word in _WORD.findall(folded)]
+def pieces(folded: str) -> list[str]:
+    """Return the words of a folded text as they are spelled, and each line end."""
+    return _PIECE.findall(folded)

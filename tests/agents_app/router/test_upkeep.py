@@ -18,7 +18,13 @@ from tests.makers import make_agent, make_text
 
 
 def keys(router, task, scope=None):
-    return [each.document.key for each in router.rank(task, scope=scope, keep=None).best]
+    return [each.document.key for each in router.find(task, scope=scope).ranking.best]
+
+
+def able(router, *tools):
+    found = router.find("code", must_use=tools)
+    assert all(found.accesses[each.document.key].has("Read") for each in found.ranking.best)
+    return [each.document.key for each in found.ranking.best]
 
 
 def test_an_empty_registry_answers_nobody(db):
@@ -49,7 +55,7 @@ def test_it_is_the_same_index_however_it_came_to_be(db):
         keys(router, "plans")
     again = Router()
     for task in ("plans and test queries", "test plans"):
-        one, other = (each.rank(task, scope=None, keep=None).best for each in (router, again))
+        one, other = (each.find(task).ranking.best for each in (router, again))
         told = [[(each.document.key, each.score) for each in best] for best in (one, other)]
         assert told[0] == told[1]
 
@@ -57,26 +63,50 @@ def test_it_is_the_same_index_however_it_came_to_be(db):
 def test_only_what_changed_is_read_again(db, django_assert_num_queries):
     router = Router()
     make_agent("one")
-    with django_assert_num_queries(3):  # news, newest entry, all texts
+    with django_assert_num_queries(5):  # news, newest entry, of all: who, grants, texts
         keys(router, "code")
     with django_assert_num_queries(1):  # news: none
         keys(router, "code")
     make_agent("two")
-    with django_assert_num_queries(2):  # news, texts of what changed
+    with django_assert_num_queries(4):  # news, of what changed: who, grants, texts
         assert keys(router, "code") == ["one", "two"]
 
 
-def test_many_changes_and_much_waste_build_it_anew(db, monkeypatch):
-    monkeypatch.setattr(upkeep, "_MOST_CHANGED", 3)
-    monkeypatch.setattr(upkeep, "_CHUNK", 1)
+def test_more_changes_than_agents_build_it_anew(db, monkeypatch):
+    monkeypatch.setattr(upkeep, "_FEW_CHANGES", 2)
     router = Router()
     agent = make_agent("one", description="Number 0.")
     assert keys(router, "number") == ["one"]
-    for number in range(9):
+    built = router._index
+    for number in range(5):
         revise_agent(agent, make_text("one", description=f"Number {number + 1}."), by=SYSTEM)
-        if number % 4:
+        if number != 3:
             assert keys(router, f"{number + 1}") == ["one"]
-    assert router._index.waste <= 2
+        assert (router._index is built) == (number < 4)
+
+
+def test_many_changes_are_read_in_parts(db, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(upkeep, "_CHUNK", 2)
+    router = Router()
+    make_agent("a0")
+    keys(router, "code")
+    for number in range(1, 4):
+        make_agent(f"a{number}")
+    with django_assert_num_queries(7):  # news, twice of what changed: who, grants, texts
+        assert keys(router, "code") == ["a0", "a1", "a2", "a3"]
+
+
+def test_what_each_may_use_follows(db):
+    router = Router()
+    agent = make_agent("one", tools="Read")
+    make_agent("two", tools="Read")
+    assert able(router, "Bash") == []
+    revise_agent(agent, make_text("one", tools="Read, Bash"), by=SYSTEM)
+    assert able(router, "Bash") == ["one"]
+    assert able(router, "Read", "Bash") == ["one"]
+    retire_agent(agent, by=SYSTEM)
+    assert able(router, "Read") == ["two"]
+    assert able(router, "Bash") == []
 
 
 def test_a_registry_put_back_from_a_backup_is_read_anew(db):

@@ -125,8 +125,8 @@ def test_costs_the_same_for_one_agent_and_for_a_hundred(
     for more in (lambda: None, hundred):
         more()
         client.get(address)
-        # serial, collection, news, who may use it, rows, grants, neighbours, alternatives
-        with django_assert_num_queries(8):
+        # serial, collection, news, rows, grants, neighbours, alternatives
+        with django_assert_num_queries(7):
             client.get(address)
 
 
