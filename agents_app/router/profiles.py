@@ -1,39 +1,42 @@
-"""Agents by what they may use: thousands share a few profiles, so each question is put to few."""
+"""Agents by what they may use: thousands share a few profiles, so a question is put to few."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from agents_app.definitions.tools import Access
 
 
 class Profiles:
-    """What each agent may use, and who may use the same."""
+    """What each agent may use; who may use the same has the same Access, not an equal one."""
 
     def __init__(self) -> None:
         self._of: dict[str, Access] = {}
-        self._keys: dict[Access, set[str]] = {}
+        self._shared: dict[Access, Access] = {}
+        self._users: Counter[int] = Counter()
 
     def __getitem__(self, key: str) -> Access:
         return self._of[key]
 
+    def __len__(self) -> int:
+        return len(self._shared)
+
     def put(self, key: str, access: Access) -> None:
-        """Take an agent in, who must not be there."""
-        keys = self._keys.setdefault(access, set())
-        keys.add(key)
-        self._of[key] = access
+        """Take an agent in, instead of what was there under its key."""
+        self.drop(key)
+        shared = self._of[key] = self._shared.setdefault(access, access)
+        self._users[id(shared)] += 1
 
     def drop(self, key: str) -> None:
-        """Leave an agent out, if it is there."""
-        access = self._of.pop(key, None)
-        if access is not None:
-            self._keys[access].discard(key)
-            if not self._keys[access]:
-                del self._keys[access]
+        """Leave an agent out, if it is there, and its profile with the last of its users."""
+        shared = self._of.pop(key, None)
+        if shared is not None:
+            self._users[id(shared)] -= 1
+            if not self._users[id(shared)]:
+                del self._users[id(shared)], self._shared[shared]
 
-    def able_to_use(self, tools: Sequence[str]) -> set[str]:
-        """Return the keys of those who may really use all of some tools."""
-        able = (
-            keys for access, keys in self._keys.items() if all(access.has(tool) for tool in tools)
-        )
-        return set().union(*able)
+    def able_to_use(self, tools: Sequence[str]) -> Callable[[str], bool]:
+        """Return what says of a key whether the agent may really use all of some tools."""
+        able = {id(access) for access in self._shared if all(access.has(tool) for tool in tools)}
+        return lambda key: id(self._of[key]) in able

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from agents_app.routing.reading import FIELDS, Entry, read_entry
 from agents_app.routing.vocabulary import FIELD, LINE, UNTOLD, Vocabulary
@@ -47,6 +48,16 @@ WEIGHINGS = {
     "examples": Weighing(1.0, 1.2, 0.5, 60),
 }
 
+# A word is as rare as it is in a part: many texts speak of Django, few agents are named for it.
+Part = Literal["head", "text"]
+PARTS: dict[str, Part] = {
+    "name": "head",
+    "description": "head",
+    "opening": "text",
+    "body": "text",
+    "examples": "text",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -56,6 +67,11 @@ class Document:
     scope: str
     words: str
     packed: bytes
+
+    def codes(self, part: Part) -> set[str]:
+        """Return the words that it says in a part."""
+        fields = zip(FIELDS, self.words.split(FIELD), strict=True)
+        return set("".join(coded for field, coded in fields if PARTS[field] == part)) - {LINE}
 
     def lines(self) -> list[str]:
         """Return the lines of all fields as written, as many as ``words`` has."""
@@ -117,7 +133,7 @@ class Index:
         self.vocabulary = Vocabulary()
         self._slots: dict[str, int] = {}
         self._free: list[int] = []
-        self._postings: dict[str, Posting] = {}
+        self._postings: dict[Part, dict[str, Posting]] = {part: {} for part in get_args(Part)}
         for entry in entries:
             self.put(entry)
 
@@ -134,19 +150,21 @@ class Index:
         self.drop(entry.key)
         slot = self._free.pop() if self._free else len(self.documents)
         coded, written = [], []
-        said: dict[str, float] = {}
+        said: dict[Part, dict[str, float]] = {part: {} for part in self._postings}
         for field, text in zip(FIELDS, read_entry(entry).texts, strict=True):
             lines = [line.strip() for line in text.replace(FIELD, " ").split(LINE)]
             joined = LINE.join(filter(None, lines))
             codes = self.vocabulary.write(pieces(fold(joined)))
-            _weigh(field, codes, said)
+            _weigh(field, codes, said[PARTS[field]])
             coded.append(codes)
             written.append(joined)
-        for code, weight in said.items():
-            posting = self._postings.get(code)
-            if posting is None:
-                posting = self._postings[code] = Posting()
-            posting.put(slot, weight)
+        for part, weights in said.items():
+            postings = self._postings[part]
+            for code, weight in weights.items():
+                posting = postings.get(code)
+                if posting is None:
+                    posting = postings[code] = Posting()
+                posting.put(slot, weight)
         packed = zlib.compress(FIELD.join(written).encode(errors="replace"), 1)
         self.documents[slot] = Document(entry.key, entry.scope, FIELD.join(coded), packed)
         self._slots[entry.key] = slot
@@ -160,17 +178,18 @@ class Index:
         document = self.documents.pop(slot)
         self._free.append(slot)
         self.in_scope[document.scope].discard(slot)
-        for code in set(document.words) - {LINE, FIELD}:
-            posting = self._postings[code]
-            posting.drop(slot)
-            if not posting:
-                del self._postings[code]
-                if code != UNTOLD:
-                    self.vocabulary.forget(code)
+        for part, postings in self._postings.items():
+            for code in document.codes(part):
+                postings[code].drop(slot)
+                if not postings[code]:
+                    del postings[code]
+        for code in set(document.words) - {LINE, FIELD, UNTOLD}:
+            if not any(code in postings for postings in self._postings.values()):
+                self.vocabulary.forget(code)
 
-    def posting(self, code: str, scope: str | None = None) -> Posting:
-        """Return who uses a word, of a scope or of all."""
-        posting = self._postings[code]
+    def posting(self, part: Part, code: str, scope: str | None = None) -> Posting:
+        """Return who uses a word in a part, of a scope or of all."""
+        posting = self._postings[part].get(code) or Posting()
         return posting if scope is None else posting.within(self.in_scope.get(scope, set()))
 
 

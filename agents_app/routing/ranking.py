@@ -9,11 +9,12 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import get_args
 
-from agents_app.routing.index import Document, Index, Posting
+from agents_app.routing.index import PARTS, Document, Index, Part, Posting
 from agents_app.routing.vocabulary import FIELD, LINE
 from agents_app.routing.words import asked
 
@@ -38,11 +39,16 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word of the task that some agent uses: as written, as kept, how telling it is."""
+    """A word of the task that some agent uses: as written, as kept, how telling it is where."""
 
     written: str
     code: str
-    rarity: float
+    in_head: float
+    in_text: float
+
+    def rarity(self, field: str) -> float:
+        """Return how telling it is in a field."""
+        return self.in_head if PARTS[field] == "head" else self.in_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +77,44 @@ def rank(
     task: str,
     *,
     scope: str | None = None,
-    keep: Container[str] | None = None,
+    keep: Callable[[str], bool] | None = None,
     signals: Signals | None = None,
 ) -> Ranking:
     """Rank the agents of a scope for a task.
 
-    scope: a collection, None for all; words are as rare as they are there. keep: the keys that
-    may be answered, None for any; it changes nobody's score. At most LOOKED_AT come back.
+    scope: a collection, None for all; words are as rare as they are there. keep: whether a
+    key may be answered, None for any; it changes nobody's score. At most LOOKED_AT come back.
     """
     words = [(written, index.vocabulary.find(word)) for word, written in asked(task)]
     size = len(index) if scope is None else len(index.in_scope.get(scope, ()))
     scores = [0.0] * index.slots
     terms: dict[str, Term] = {}
-    postings: list[Posting] = []
+    said: list[tuple[float, int, Posting]] = []
     for written, code in words:
-        if code is None or code in terms or not (posting := index.posting(code, scope)):
+        if code is None or code in terms:
             continue
-        terms[code] = Term(written, code, rarity := _rarity(size, len(posting)))
-        postings.append(posting)
-        for slot, weight in posting:
-            scores[slot] += rarity * weight
+        postings = {part: index.posting(part, code, scope) for part in get_args(Part)}
+        if not any(postings.values()):
+            continue
+        rarity = {part: _rarity(size, len(posting)) for part, posting in postings.items()}
+        for part, posting in postings.items():
+            said.append((rarity[part], len(terms), posting))
+            _add(scores, posting, rarity[part])
+        terms[code] = Term(written, code, rarity["head"], rarity["text"])
     look = _Look(terms, _pairs([terms.get(code or "") for _, code in words]), signals or Signals())
-    best = [
-        look.at(index.documents[slot], scores[slot], [posting.of(slot) for posting in postings])
-        for slot in _highest(index, scores, keep)
-    ]
+    best = []
+    for slot in _highest(index, scores, keep):
+        given = [0.0] * len(terms)
+        for rarity_, number, posting in said:
+            given[number] += rarity_ * posting.of(slot)
+        best.append(look.at(index.documents[slot], scores[slot], tuple(given)))
     best.sort(key=lambda ranked: (-ranked.score, ranked.document.key))
     return Ranking(tuple(terms.values()), tuple(best))
+
+
+def _add(scores: list[float], posting: Posting, rarity: float) -> None:
+    for slot, weight in posting:
+        scores[slot] += rarity * weight
 
 
 def _rarity(size: int, having: int) -> float:
@@ -105,17 +122,17 @@ def _rarity(size: int, having: int) -> float:
     return math.sqrt(math.log(1 + (size - having + 0.5) / (having + 0.5)))
 
 
-def _highest(index: Index, scores: list[float], keep: Container[str] | None) -> list[int]:
-    """Return the slots of the best; among equals, by key."""
-    documents = index.documents
-    if keep is not None:
-        scores = [
-            score if score and documents[slot].key in keep else 0.0
-            for slot, score in enumerate(scores)
-        ]
-    least = min(heapq.nlargest(LOOKED_AT, scores), default=0.0)
-    high = [slot for slot, score in enumerate(scores) if score >= least and score]
-    return sorted(high, key=lambda slot: (-scores[slot], documents[slot].key))[:LOOKED_AT]
+def _highest(index: Index, scores: list[float], keep: Callable[[str], bool] | None) -> list[int]:
+    """Return the slots of the best; among equals, by key. Nobody is asked of more than need be."""
+    most = LOOKED_AT
+    while True:
+        least = min(heapq.nlargest(most, scores), default=0.0)
+        high = [slot for slot, score in enumerate(scores) if score >= least and score]
+        key_of = {slot: index.documents[slot].key for slot in high}
+        kept = [slot for slot in high if keep is None or keep(key_of[slot])]
+        if len(kept) >= LOOKED_AT or not least or most >= len(scores):
+            return sorted(kept, key=lambda slot: (-scores[slot], key_of[slot]))[:LOOKED_AT]
+        most *= 8
 
 
 def _pairs(terms: list[Term | None]) -> Iterator[tuple[Term, Term]]:
@@ -132,24 +149,20 @@ class _Look:
     def __init__(
         self, terms: dict[str, Term], pairs: Iterable[tuple[Term, Term]], signals: Signals
     ) -> None:
-        self._terms = terms
         self._pairs = list(pairs)
         self._signals = signals
-        self._rarity = {code: term.rarity for code, term in terms.items()}
+        self._rarity = {code: term.in_text for code, term in terms.items()}
         self._finder = line_finder(terms)
 
-    def at(self, document: Document, by_words: float, weights: Iterable[float]) -> Ranked:
+    def at(self, document: Document, by_words: float, given: tuple[float, ...]) -> Ranked:
         """Add what pairs and lines say, and keep the parts."""
         signals, by_pairs, there = self._signals, 0.0, []
         for one, other in self._pairs:
             if count := document.words.count(one.code + other.code):
                 often = count / (count + signals.often) * (1 + signals.often)
-                by_pairs += signals.pair * (one.rarity + other.rarity) / 2 * often
+                by_pairs += signals.pair * (one.in_text + other.in_text) / 2 * often
                 there.append((one.written, other.written))
         by_lines = signals.line * self._lines(document) if signals.line else 0.0
-        given = tuple(
-            term.rarity * weight for term, weight in zip(self._terms.values(), weights, strict=True)
-        )
         score = by_words + by_pairs + by_lines
         return Ranked(document, score, given, tuple(there), by_words, by_pairs, by_lines)
 

@@ -73,7 +73,7 @@ def _by_field(document: Document, terms: dict[str, Term]) -> Iterator[Reason]:
     for field, coded in zip(FIELDS, document.words.split(FIELD), strict=True):
         size = len(coded) - coded.count(LINE)
         weights = {
-            term.written: term.rarity * WEIGHINGS[field].of(count, size)
+            term.written: term.rarity(field) * WEIGHINGS[field].of(count, size)
             for code, term in terms.items()
             if (count := coded.count(code))
         }
@@ -85,7 +85,7 @@ def _by_field(document: Document, terms: dict[str, Term]) -> Iterator[Reason]:
 
 def _resembling(document: Document, terms: dict[str, Term]) -> list[Reason]:
     """Return the lines that share at least two words with the task, the likest first."""
-    rarity = {code: term.rarity for code, term in terms.items()}
+    rarity = {code: term.in_text for code, term in terms.items()}
     whole = math.fsum(rarity.values()) or 1.0
     found: list[tuple[bool, float, int, set[str]]] = []
     for start, length, shared in telling_lines(document, rarity):
@@ -111,6 +111,6 @@ def _resembling(document: Document, terms: dict[str, Term]) -> list[Reason]:
 
 def _about_line(field: str, text: str, shared: list[Term], whole: float) -> Reason:
     kind: Kind = "example" if field == "examples" else "passage"
-    share = round(math.fsum(term.rarity for term in shared) / whole, 3)
+    share = round(math.fsum(term.in_text for term in shared) / whole, 3)
     words = tuple(term.written for term in shared)
     return Reason(kind, field, words, text[:_MOST_SHOWN], share)

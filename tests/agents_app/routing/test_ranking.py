@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents_app.routing import Entry, Index, alternatives_to, rank, reasons_of
+from agents_app.routing import LOOKED_AT, Entry, Index, alternatives_to, rank, reasons_of
 from tests.house.sources import ROOT
 
 WORDS = "sql query index react hook test deploy cloud image log cache token".split()
@@ -81,7 +81,16 @@ def test_who_says_a_word_in_one_more_field_never_falls(pairs, word):
 def test_a_filter_changes_nobodys_score():
     index = Index(entries([("sql query", ""), ("sql", "query"), ("react", "sql")]))
     everyone = dict(told(index, "sql query"))
-    assert told(index, "sql query", keep={"agent-2"}) == [("agent-2", everyone["agent-2"])]
+    assert told(index, "sql query", keep={"agent-2"}.__contains__) == [
+        ("agent-2", everyone["agent-2"])
+    ]
+
+
+def test_who_is_kept_is_found_below_any_number_of_others():
+    index = Index(entries([("sql", "sql")] * 300 + [("", "sql")] * 2))
+    kept = told(index, "sql", keep={"agent-300", "agent-301"}.__contains__)
+    assert [key for key, _ in kept] == ["agent-300", "agent-301"]
+    assert len(told(index, "sql")) == LOOKED_AT
 
 
 def test_words_are_as_rare_as_in_their_collection():
@@ -94,7 +103,9 @@ def test_words_are_as_rare_as_in_their_collection():
     )
     assert [key for key, _ in told(index, "react sql", scope="one")] == ["a", "b"]
     assert told(index, "react", scope="nowhere") == []
-    assert rank(index, "react", scope="one").terms[0].rarity > rank(index, "react").terms[0].rarity
+    assert (
+        rank(index, "react", scope="one").terms[0].in_head > rank(index, "react").terms[0].in_head
+    )
 
 
 def test_words_side_by_side_count_more():
