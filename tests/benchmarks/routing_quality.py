@@ -1,10 +1,10 @@
-"""How well tasks find their agent, what each signal adds, and what an index costs.
+"""How well tasks find their agent, and what each signal adds; routing_speed has the costs.
 
-    python -m tests.benchmarks.routing_quality [--full]
+    python -m tests.benchmarks.routing_quality
 
 Reads the collections and the questions beside the project (``../shared/routing``). A question is
 ranked within its own collection (a) and over all of them (b); a name counts once, where it is
-first. ``--full`` adds the time and the memory of 1,000 and 10,000 agents.
+first.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from __future__ import annotations
 import json
 import math
 import sys
-import time
-import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +20,7 @@ from unittest.mock import patch
 
 from agents_app.definitions.body import read_body
 from agents_app.definitions.names import fold_name
-from agents_app.routing import Entry, Index, Signals, rank
+from agents_app.routing import Entry, Index, Signals, rank, vocabulary
 from agents_app.routing import index as indexing
 from agents_app.routing import words as wording
 
@@ -54,9 +52,8 @@ def questions() -> list[Question]:
 
 def place(index: Index, asked: Question, scope: str | None, signals: Signals) -> int:
     """Return at which place the first right name comes, 0 where none is among the first ten."""
-    names = {entry.key: entry.name for entry in INDEXED}
     best = rank(index, asked["query"], scope=scope, signals=signals).best
-    told = dict.fromkeys(fold_name(names[each.document.key]) or "" for each in best)
+    told = dict.fromkeys(NAMES[each.document.key] for each in best)
     for number, name in enumerate(list(told)[:10], 1):
         if name in asked["relevant"]:
             return number
@@ -88,6 +85,11 @@ def without(*fields: str) -> Any:
     return patch.dict(indexing.WEIGHINGS, gone)
 
 
+def one_rarity() -> Any:
+    """Count how rare a word is over whole definitions, not by part."""
+    return patch.dict(indexing.PARTS, dict.fromkeys(indexing.PARTS, "text"))
+
+
 def table() -> None:
     """Print what each signal adds, from the bottom up, and then all groups."""
     words_only = Signals(pair=0, line=0)
@@ -97,45 +99,29 @@ def table() -> None:
         ("+ body", without("examples"), words_only),
         ("+ examples", without(), words_only),
         ("+ word pairs", without(), Signals(line=0)),
-        ("+ lines (all)", without(), Signals()),
+        ("+ lines", without(), Signals()),
     )
     print("utterance".ljust(24), " | ".join("  ".join(MEASURES) for _ in "ab"))
     for name, fields, signals in steps:
-        with fields:
+        with fields, one_rarity():
             print(name.ljust(24), line(Index(INDEXED), "utterance", signals))
+    print("+ rarity by part (all)".ljust(24), line(Index(INDEXED), "utterance", Signals()))
     for name, gone in (("no stop words", "STOP_WORDS"), ("no stems", "stem")):
         instead = frozenset() if gone == "STOP_WORDS" else str
-        with patch.object(wording, gone, instead):
+        module = wording if gone == "STOP_WORDS" else vocabulary
+        with patch.object(wording, gone, instead), patch.object(module, gone, instead):
             print(f"all, {name}".ljust(24), line(Index(INDEXED), "utterance", Signals()))
-    index = Index(INDEXED)
+    with one_rarity():
+        whole = Index(INDEXED)
+    parts = Index(INDEXED)
     for group in GROUPS:
-        print(group.ljust(24), line(index, group, Signals()))
-
-
-def costs(count: int) -> None:
-    """Print the time to build, the memory and the time to rank at a size."""
-    many = [
-        replace(INDEXED[number % len(INDEXED)], key=f"agent-{number}") for number in range(count)
-    ]
-    began = time.perf_counter()
-    Index(many)
-    built = time.perf_counter() - began
-    tracemalloc.start()
-    index = Index(many)
-    held = tracemalloc.get_traced_memory()[0] / 2**20
-    tracemalloc.stop()
-    spent = []
-    for asked in questions():
-        began = time.perf_counter()
-        rank(index, asked["query"])
-        spent.append(1000 * (time.perf_counter() - began))
-    spent.sort()
-    middle, late = spent[len(spent) // 2], spent[int(len(spent) * 0.95)]
-    print(f"{count:6} agents: built in {built:.1f} s, {held:.0f} MiB,", end=" ")
-    print(f"ranked in {middle:.1f} ms (p95 {late:.1f})")
+        with one_rarity():
+            print(f"{group}, one rarity".ljust(24), line(whole, group, Signals()))
+        print(group.ljust(24), line(parts, group, Signals()))
 
 
 INDEXED = entries() if DATA.is_dir() else []
+NAMES = {entry.key: fold_name(entry.name) or "" for entry in INDEXED}
 
 
 def main() -> None:
@@ -143,9 +129,6 @@ def main() -> None:
     if not INDEXED:
         sys.exit(f"No routing data at {DATA}.")
     table()
-    if "--full" in sys.argv:
-        for count in (1_000, 10_000):
-            costs(count)
 
 
 if __name__ == "__main__":

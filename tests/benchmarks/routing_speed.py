@@ -153,6 +153,7 @@ def writes() -> Iterator[tuple[str, Callable[[], Any]]]:
     """Yield writes, one after the other, each with its name."""
     from agents_app.actions.retire_agent import retire_agent
     from agents_app.actions.revise_agent import revise_agent
+    from agents_app.actor import SYSTEM
     from agents_app.models import Agent
     from tests.makers import make_agent, make_text
 
@@ -164,8 +165,8 @@ def writes() -> Iterator[tuple[str, Callable[[], Any]]]:
         yield "a new agent", lambda name=name: make_agent(name, body=body)
     agent = Agent.objects.get(key="bench-0")
     revised = make_text("bench-0", body=body[:5000])
-    yield "a revision", lambda: revise_agent(agent, revised, author="")
-    yield "a retirement", lambda: retire_agent(agent)
+    yield "a revision", lambda: revise_agent(agent, revised, by=SYSTEM)
+    yield "a retirement", lambda: retire_agent(agent, by=SYSTEM)
 
 
 def _timed(work: Callable[[], Any]) -> float:
