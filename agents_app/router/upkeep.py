@@ -1,8 +1,8 @@
 """One index a process, kept at the journal's serial.
 
 Each question first asks the journal what has happened since; only the agents that changed are
-read again. All is held in memory: tests/benchmarks/README.md has what that costs, up to 100,000
-agents, and why it is not left to the database.
+read again. All is held in memory: agents_app/routing/README.md says what that costs, up to 100,000
+agents.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ ADDRESSES = re.findall(rf"<{HOME}([^>]*)>", README)
 EXAMPLES = {
     "README.md": README,
     "definitions/README.md": LIBRARY.read_text(encoding="utf-8"),
+    "routing/README.md": (LIBRARY.parents[1] / "routing" / "README.md").read_text(encoding="utf-8"),
 }
 
 

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agents_app.routing import LOOKED_AT, Entry, Index, alternatives_to, rank, reasons_of
+from agents_app.routing import (
+    LOOKED_AT,
+    Entry,
+    Index,
+    Signals,
+    alternatives_to,
+    rank,
+    reasons_of,
+)
 from tests.house.sources import ROOT
 
 WORDS = "sql query index react hook test deploy cloud image log cache token".split()
@@ -106,6 +114,32 @@ def test_words_are_as_rare_as_in_their_collection():
     assert (
         rank(index, "react", scope="one").terms[0].in_head > rank(index, "react").terms[0].in_head
     )
+
+
+def test_who_is_named_for_a_word_comes_before_who_speaks_of_it_and_more():
+    speaking = [entry(f"other-{number}", body="django") for number in range(8)]
+    index = Index(
+        [
+            entry("django-expert", "Builds with Django.", "page"),
+            entry("painter", body="page page django django"),
+            *speaking,
+        ]
+    )
+    best = rank(index, "django page", signals=Signals(pair=0, line=0)).best
+    assert [each.document.key for each in best[:2]] == ["django-expert", "painter"]
+
+
+@given(collections, texts)
+def test_the_parts_and_the_reasons_add_up_to_the_score(pairs, task):
+    ranking = rank(Index(entries(pairs)), task)
+    for each in ranking.best:
+        assert each.score == each.by_words + each.by_pairs + each.by_lines
+        assert sum(each.given) == pytest.approx(each.by_words, abs=1e-6)
+        told = {"words": 0.0, "pairs": 0.0}
+        for reason in reasons_of(each, ranking):
+            if reason.kind in told:
+                told[reason.kind] += reason.weight
+        assert list(told.values()) == pytest.approx([each.by_words, each.by_pairs], abs=0.005)
 
 
 def test_words_side_by_side_count_more():
