@@ -3,7 +3,8 @@
     python -m tests.benchmarks.routing_speed --agents 1000 10000 100000
 
 Each size runs in a process of its own, into a fresh SQLite file; with ``--here`` one size runs
-into DATABASE_URL, which must be empty. The agents are those of the corpus beside the project, or
+into DATABASE_URL, which is empty or holds agents already. MOST_QUESTIONS=20 in the environment asks
+fewer questions. The agents are those of the corpus beside the project, or
 of the shipped library; more are made by copying their rows, each with some lines left out.
 """
 
