@@ -96,6 +96,7 @@ def _revision(pk: int, text: bytes, created: Any) -> Any:
 
 def measure(count: int) -> None:
     """Make ``count`` agents, build the index, ask, write, and print what each took."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
     from django.conf import settings
 
