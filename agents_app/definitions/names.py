@@ -8,9 +8,9 @@ import unicodedata
 MAX_NAME = 64
 
 _SPELLED_OUT = (
-    (re.compile(r"(?<![a-z0-9])c#"), "csharp"),
-    (re.compile(r"(?<![a-z0-9])c\+\+"), "cpp"),
-    (re.compile(r"(?<![a-z0-9])\.net(?![a-z0-9])"), "dotnet"),
+    ("c#", re.compile(r"(?<![a-z0-9])c#"), "csharp"),
+    ("c++", re.compile(r"(?<![a-z0-9])c\+\+"), "cpp"),
+    (".net", re.compile(r"(?<![a-z0-9])\.net(?![a-z0-9])"), "dotnet"),
 )
 _UNUSABLE = re.compile(r"[^a-z0-9._]+")
 _SEPARATORS = re.compile(r"[\s._/\\-]+")
@@ -50,8 +50,9 @@ def skeleton_of(written: str) -> str:
 def spelled_out(written: str) -> str:
     """Return a text in lower case, with the names that are signs (``C#``) written as words."""
     name = unicodedata.normalize("NFKC", written).lower()
-    for pattern, plain in _SPELLED_OUT:
-        name = pattern.sub(plain, name)
+    for sign, pattern, plain in _SPELLED_OUT:
+        if sign in name:  # whole prompts pass here, and few name any of them
+            name = pattern.sub(plain, name)
     return name
 
 

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection as Group
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from agents_app.definitions.tools import covering_names, server_pattern, tool_named
-from agents_app.models import Tool
-from agents_app.search.query import Candidate
+from agents_app.models import Tool, Toolset
+from agents_app.search.query import Candidates
 
 FACETS = ("collection", "category", "model", "tool", "capability", "health")
 MOST_VALUES = 50
-# Of an agent that is not indexed, which happens between an upgrade and ``rebuild_search``.
-_UNKNOWN = '{"inherits":false,"allow":[],"deny":[],"capabilities":[]}'
-_PLAIN = ("collection", "category", "model", "health")
+_PLAIN = frozenset(("collection", "category", "model", "health"))
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What decides which tools an agent may use; thousands of agents share a few of these."""
+    """What a toolset says; thousands of agents share a few of these."""
 
     inherits: bool
-    allow: frozenset[str]
-    deny: frozenset[str]
-    capabilities: tuple[str, ...]
+    allow: set[str]
+    deny: set[str]
+    capabilities: list[str]
 
     def is_denied(self, name: str) -> bool:
         """Return whether a tool is taken from it."""
@@ -35,28 +31,48 @@ class Profile:
 
 
 def count_facets(
-    found: Sequence[Candidate], facets: Group[str] = FACETS
+    found: Candidates, facets: Group[str] = FACETS
 ) -> dict[str, list[tuple[str, int]]]:
     """Return the most frequent values of each facet among the agents found.
 
-    One statement, for the tools that exist, where those are asked; all else is counted here.
+    One statement for the toolsets of the agents, and one for the tools that exist, where those
+    are asked; all else is counted here.
     """
     counters: dict[str, Counter[str]] = {}
     for facet in facets:
         if facet in _PLAIN:
-            counters[facet] = Counter(getattr(each, facet) for each in found)
-    profiles = Counter(each.profile or _UNKNOWN for each in found)
+            counters[facet] = Counter(found.counted[facet])
+    profiles = [] if _PLAIN.issuperset(facets) else _profiles(found)
     if "capability" in facets:
         counters["capability"] = Counter()
-        for written, count in profiles.items():
-            for word in _profile(written).capabilities:
+        for profile, count in profiles:
+            for word in profile.capabilities:
                 counters["capability"][word] += count
     if "tool" in facets:
         counters["tool"] = _tools(profiles)
     return {facet: _most_frequent(counters[facet]) for facet in facets}
 
 
-def _tools(profiles: Counter[str]) -> Counter[str]:
+def counted_by(facet: str) -> list[str]:
+    """Return the columns that a facet is counted from."""
+    return [facet if facet in _PLAIN else "toolset"]
+
+
+def _profiles(found: Candidates) -> list[tuple[Profile, int]]:
+    """Return what the toolsets of the agents found say, each with how many agents have it."""
+    counts = Counter(found.counted["toolset"])
+    profiles: dict[int, Profile] = {}
+    columns = ("pk", "inherits_tools", "capabilities", "grants__effect", "grants__tool__name")
+    rows = Toolset.objects.filter(pk__in=counts).order_by().values_list(*columns)
+    for toolset, inherits, capabilities, effect, name in rows:
+        if toolset not in profiles:
+            profiles[toolset] = Profile(inherits, set(), set(), capabilities)
+        if effect:
+            (profiles[toolset].allow if effect == "allow" else profiles[toolset].deny).add(name)
+    return [(profile, counts[toolset]) for toolset, profile in profiles.items()]
+
+
+def _tools(profiles: Iterable[tuple[Profile, int]]) -> Counter[str]:
     """Count who may really use each tool: all who inherit less the denied, and who declare."""
     known = Tool.objects.named().exclude(standing="dead").values_list("name", "server")
     servers: dict[str, list[str]] = {}
@@ -65,8 +81,7 @@ def _tools(profiles: Counter[str]) -> Counter[str]:
     names = {name for group in servers.values() for name in group}
     counts: Counter[str] = Counter()
     inheriting = 0
-    for written, count in profiles.items():
-        profile = _profile(written)
+    for profile, count in profiles:
         if profile.inherits:
             inheriting += count
             if profile.deny:
@@ -83,14 +98,3 @@ def _most_frequent(counter: Counter[str]) -> list[tuple[str, int]]:
     """Return values with their counts, the largest first and equal ones by name."""
     there = ((value, count) for value, count in counter.items() if value and count)
     return sorted(there, key=lambda pair: (-pair[1], pair[0]))[:MOST_VALUES]
-
-
-@lru_cache(maxsize=4096)
-def _profile(written: str) -> Profile:
-    parts = json.loads(written)
-    return Profile(
-        parts["inherits"],
-        frozenset(parts["allow"]),
-        frozenset(parts["deny"]),
-        tuple(parts["capabilities"]),
-    )

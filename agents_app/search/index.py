@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 
 from agents_app.definitions import Definition
 from agents_app.search import postgresql, sqlite
-from agents_app.search.document import document_of, profile_of
+from agents_app.search.document import document_of
+from agents_app.search.postings import changed_rows, changes_of
 from agents_app.search.ranking import impacts
-
-INSERT_AGENT = "INSERT INTO search_agent (agent_id, profile) VALUES (%s, %s)"
 
 
 def index_agents(said: Sequence[tuple[int, Definition]]) -> None:
     """Take agents, by id, with what they say now; what they said before is forgotten.
 
-    Six statements however many agents, each but the erasing ones run over all rows at once.
+    A few statements however many agents. The caller holds the journal's lock: rows of postings
+    are shared by agents, and are read before they are written.
     """
     if not said:
         return
-    forget_agents([agent for agent, _ in said])
     store = sqlite if connection.vendor == "sqlite" else postgresql
-    documents = [(agent, document_of(definition)) for agent, definition in said]
-    # In the order of the index, so that neighbours are written one after another.
-    words = sorted(
-        (word, agent, impact)
-        for agent, document in documents
-        for word, impact in impacts(document.spoken()).items()
-    )
+    documents = {agent: document_of(definition) for agent, definition in said}
+    worth = {agent: impacts(document.spoken()) for agent, document in documents.items()}
     with connection.cursor() as cursor:
-        cursor.executemany(
-            store.INSERT_TEXT, [store.text_row(agent, document) for agent, document in documents]
-        )
-        store.insert_words(cursor, words)
-        cursor.executemany(
-            INSERT_AGENT, [(agent, profile_of(definition)) for agent, definition in said]
-        )
+        _replace_words(cursor, documents, worth)
+        store.insert_said(cursor, documents)
 
 
 def forget_agents(agents: Iterable[int]) -> None:
-    """Let agents be found no more."""
-    store = sqlite if connection.vendor == "sqlite" else postgresql
-    ids = store.ids_parameter(agents)
+    """Let agents be found no more; the caller holds the journal's lock."""
     with connection.cursor() as cursor:
-        for statement in (store.ERASE_TEXT, store.ERASE_WORDS, store.ERASE_AGENTS):
-            cursor.execute(statement, [ids])
+        _replace_words(cursor, list(agents), {})
 
 
 def clear_index() -> None:
     """Forget everything; ``rebuild_search`` reads it all again."""
+    store = sqlite if connection.vendor == "sqlite" else postgresql
     with connection.cursor() as cursor:
-        for table in ("search_text", "search_word", "search_agent"):
+        cursor.execute(store.CLEAR_TEXT)
+        for table in store.TABLES[1:]:
             cursor.execute(f"DELETE FROM {table}")
 
 
@@ -65,3 +54,18 @@ def index_sizes() -> dict[str, int]:
             cursor.execute(statement)
             sizes[name] = int(cursor.fetchone()[0])
     return sizes
+
+
+def _replace_words(
+    cursor: Any, agents: Iterable[int], worth: Mapping[int, Mapping[str, int]]
+) -> None:
+    """Erase what agents said, and write what their words are worth now."""
+    store = sqlite if connection.vendor == "sqlite" else postgresql
+    changes = changes_of(store.erase_said(cursor, agents), worth)
+    if not changes:
+        return
+    rows, empty = changed_rows(changes, store.read_words(cursor, changes))
+    if rows:
+        store.write_words(cursor, rows)
+    if empty:
+        store.erase_words(cursor, empty)

@@ -7,7 +7,7 @@ are held against usual ones instead of the average of the day. Only rarity is as
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 # Field by field: what a word in it weighs, and how many words it usually has. The lengths are
@@ -34,12 +34,12 @@ SCALE = LARGEST_IMPACT * _RARITY_STEPS
 
 def impacts(fields: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """Return what each word is worth in an agent with these words by field."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for name, words in fields.items():
         weight, usual = FIELDS[name]
         length = 1 - _LENGTH_MATTERS + _LENGTH_MATTERS * len(words) / usual
         for word, times in Counter(words).items():
-            weights[word] += weight * times / length  # type: ignore[assignment]
+            weights[word] += weight * times / length
     return {word: _impact(weight) for word, weight in weights.items() if weight >= _LEAST_WEIGHT}
 
 

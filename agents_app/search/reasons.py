@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from agents_app.definitions import read_definition
 from agents_app.models import Agent
 from agents_app.search.document import document_of
-from agents_app.search.query import worth_of
-from agents_app.search.question import Term
 from agents_app.search.ranking import impacts, score_of
+from agents_app.search.scores import Weighed, worth_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Part:
         return score_of(self.impact * self.rarity)
 
 
-def explain_hits(agents: Group[int], words: Sequence[tuple[Term, int]]) -> dict[int, list[Part]]:
+def explain_hits(agents: Group[int], words: Sequence[Weighed]) -> dict[int, list[Part]]:
     """Return the parts of the scores of a few agents; their texts are read in one query."""
     texts = Agent.objects.filter(pk__in=agents).select_related("revision")
     return {
@@ -43,12 +42,12 @@ def explain_hits(agents: Group[int], words: Sequence[tuple[Term, int]]) -> dict[
     }
 
 
-def _parts(data: bytes, path: str, words: Sequence[tuple[Term, int]]) -> list[Part]:
+def _parts(data: bytes, path: str, words: Sequence[Weighed]) -> list[Part]:
     spoken = document_of(read_definition(data, path=path)).spoken()
     worth = impacts(spoken)
     parts = []
-    for term, rare in words:
-        word, impact = worth_of(term, worth)
+    for weighed in words:
+        word, impact = worth_of(weighed.term, worth)
         fields = {name: said.count(word) for name, said in spoken.items() if word in said}
-        parts.append(Part(term.words[0], word, impact, rare, fields))
+        parts.append(Part(weighed.term.words[0], word, impact, weighed.rarity, fields))
     return parts

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents_app.models import Agent, Section
-from agents_app.search.query import Candidate, Hit, ranked, rarities
+from agents_app.search.query import Candidates
 from agents_app.search.question import Question
 from agents_app.search.reasons import Part, explain_hits
+from agents_app.search.scores import Hit, ranked, weigh
 from agents_app.search.snippets import Marker, Snippet, make_snippets
 
 
@@ -24,14 +25,14 @@ class Found:
 
 
 def search_agents(
-    found: Sequence[Candidate], question: Question, *, start: int, stop: int, explain: bool = False
+    found: Candidates, question: Question, *, start: int, stop: int, explain: bool = False
 ) -> list[Found]:
     """Return the results from one place to another, the best first.
 
-    found: the agents that match and pass all filters. Five statements however many there are,
+    found: the agents that match and pass all filters. Four statements however many there are,
     and one more where scores are explained.
     """
-    words = rarities(question)
+    words = weigh(question)
     hits = ranked(found, words, start=start, stop=stop)
     rows = _rows(hits)
     texts = _texts(rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from agents_app.search.question import Question
-from agents_app.search.words import fold, words_of
+from agents_app.search.words import MOST_CHARACTERS, fold, words_of
 
 MOST_SNIPPETS = 3
 _BEFORE = 60
@@ -55,7 +55,12 @@ class Marker:
         """Return whether a piece of text holds a word that is asked for; texts repeat theirs."""
         answer = self.known.get(piece)
         if answer is None:
-            words = words_of(piece)
+            # A plain word is folded by its case alone; texts are full of these.
+            words = (
+                [piece.lower()[:MOST_CHARACTERS]]
+                if piece.isascii() and piece.isalnum()
+                else words_of(piece)
+            )
             begins = bool(self.begin) and any(word.startswith(self.begin) for word in words)
             answer = self.known[piece] = begins or not self.whole.isdisjoint(words)
         return answer

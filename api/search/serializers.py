@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from agents_app.search import FACETS, Found
 from agents_app.search.ranking import FIELDS
+from agents_app.search.snippets import Snippet
 from api.rows import AgentRowSerializer
 
 SNIPPET_FIELDS = ("title", "description", "headings", "body", "tools")
@@ -18,6 +19,10 @@ class SnippetSerializer(serializers.Serializer):
 
     field = serializers.ChoiceField(SNIPPET_FIELDS, read_only=True)
     text = serializers.CharField(read_only=True)
+
+    def to_representation(self, snippet: Snippet) -> dict[str, str]:
+        """Show it; a page has a hundred, and looking up each field of each is felt."""
+        return {"field": snippet.field, "text": snippet.text}
 
 
 class ScorePartSerializer(serializers.Serializer):

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from agents_app.models import Agent
-from agents_app.search import count_facets, gather, search_agents
+from agents_app.search import count_facets, counted_by, gather, search_agents
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.search.examples import EXAMPLES
@@ -47,7 +47,7 @@ class SearchViewSet(TaggedReads, KnownParameters, GenericViewSet):
         found = gather(asked.narrow(self.get_queryset()))
         facets = count_facets(found)
         for facet, name in asked.facets_in_use().items():
-            wider = gather(asked.narrow(self.get_queryset(), without=name))
+            wider = gather(asked.narrow(self.get_queryset(), without=name), counted_by(facet))
             facets |= count_facets(wider, [facet])
         results = search_agents(
             found, asked.question, start=start, stop=stop, explain=asked.explains

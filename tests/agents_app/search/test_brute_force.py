@@ -11,8 +11,8 @@ from agents_app.definitions import find_files, read_definition
 from agents_app.models import Agent
 from agents_app.search import gather, matching, read_question, search_agents
 from agents_app.search.document import document_of
-from agents_app.search.query import worth_of
 from agents_app.search.ranking import impacts, rarity, score_of
+from agents_app.search.scores import worth_of
 
 QUESTIONS = 150
 
@@ -62,7 +62,7 @@ def some_question(chance, documents):
         field = chance.choice(list(chance.choice(list(documents.values())).fields.values()))
         at = chance.randrange(len(field))
         words = [word for word in field[at : at + chance.randint(1, 3)] if word != "_"]
-        written = " ".join(words)[: chance.choice((4, 100))]
+        written = " ".join(words)[: chance.choice((1, 2, 4, 100))]
         parts.append(chance.choice(("{}", '"{}"', "-{}", '-"{}"', "{}")).format(written))
     return " ".join(parts)
 
