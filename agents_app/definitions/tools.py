@@ -83,8 +83,11 @@ class Access:
         return tuple(grant for grant in self.grants if grant.effect == "deny")
 
     def has(self, name: str) -> Had | None:
-        """Return how the agent has a tool, None where it may not use it."""
-        tool = tool_named(name)
+        """Return how the agent has the tool of a name, None where it may not use it."""
+        return self.holds(tool_named(name))
+
+    def holds(self, tool: Tool) -> Had | None:
+        """Return how the agent has a tool or a whole server, None where it may not use it."""
         if tool.standing == "dead" or self.denies(tool):
             return None
         allowed = {grant.tool.name for grant in self.allowed()}
