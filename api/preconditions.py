@@ -43,9 +43,13 @@ class TaggedReads(APIView):
         """
         super().initial(request, *args, **kwargs)
         if request.method in READS:
-            self.tag = tag_of(request)
+            self.tag = self.tag_now(request)
             if self.tag in _known(request):
                 raise NotModified
+
+    def tag_now(self, request: Request) -> str:
+        """Return the tag of what this request would be answered now."""
+        return tag_of(request)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Answer 304 for what is not modified, and let others judge the rest."""

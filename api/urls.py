@@ -10,9 +10,11 @@ from api.agents.views import (
     AgentIntegrationViewSet,
     AgentSectionViewSet,
     AgentViewSet,
+    RevisionChangesViewSet,
     RevisionViewSet,
 )
 from api.collections.views import CollectionViewSet
+from api.definitions.views import DefinitionViewSet
 from api.graph.views import (
     GraphViewSet,
     ImpactViewSet,
@@ -63,9 +65,16 @@ class NumberConverter:
         return str(value)
 
 
+class DigestConverter(KeyConverter):
+    """The address of a text, as it is written everywhere."""
+
+    regex = "sha256:[0-9a-f]{64}"
+
+
 register_converter(KeyConverter, "key")
 register_converter(ToolNameConverter, "toolname")
 register_converter(NumberConverter, "number")
+register_converter(DigestConverter, "digest")
 
 router = SimpleRouter(use_regex_path=False)
 router.register("agents", AgentViewSet, "agent")
@@ -92,6 +101,18 @@ graph = [
     path("agents/<key:key>/impact/", ImpactViewSet.as_view(answer), name="agent-impact"),
     path("agents/<key:key>/reach/", ReachViewSet.as_view(answer), name="agent-reach"),
 ]
+texts = [
+    path(
+        "agents/<key:key>/revisions/<number:old>...<number:new>/",
+        RevisionChangesViewSet.as_view(answer),
+        name="revision-changes",
+    ),
+    path(
+        "definitions/<digest:digest>/",
+        DefinitionViewSet.as_view(answer, detail=True),
+        name="definition-detail",
+    ),
+]
 
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
@@ -102,4 +123,5 @@ urlpatterns = [
     path("agents/compare/", compare, name="agent-compare"),
     *routed,
     *graph,
+    *texts,
 ]

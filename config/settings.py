@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from config import VERSION, env
+from config.contract import contract_settings
 from config.logs import FORMATS, LEVELS, logging_settings
 
 env.refuse_unknown_names()
@@ -201,50 +202,4 @@ REST_FRAMEWORK = {
     "LIST_SERIALIZER_ERRORS_AS_DICT": True,
 }
 
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Roster",
-    "DESCRIPTION": "A registry of AI agent definitions: every byte kept, every question answered.",
-    "VERSION": VERSION,
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SORT_OPERATIONS": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "ENUM_SUFFIX": "",
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "ENUM_NAME_OVERRIDES": {
-        "Capability": "agents_app.definitions.tools.CAPABILITIES",
-        "EdgeOrigin": "agents_app.models.Integration.Origin",
-        "EdgeState": "api.briefs.EDGE_STATES",
-        "Effect": "agents_app.models.Grant.Effect",
-        "Had": "agents_app.definitions.tools.HAD",
-        "Health": "agents_app.models.Agent.Health",
-        "ReasonKind": "agents_app.routing.KINDS",
-        "Severity": "agents_app.models.Finding.Severity",
-        "Status": "agents_app.models.Agent.Status",
-        "Tier": "agents_app.models.Agent.Tier",
-        "ToolKind": "agents_app.models.Tool.Kind",
-        "ToolStanding": "agents_app.models.Tool.Standing",
-        "Verb": "agents_app.models.JournalEntry.Verb",
-    },
-    "LICENSE": {"name": "MIT"},
-    "PATH_CONVERTER_OVERRIDES": {
-        "key": {"type": "string", "minLength": 1},
-        "toolname": {"type": "string", "minLength": 1},
-        "number": {"type": "integer", "minimum": 1, "maximum": 999_999_999},
-    },
-    "TAGS": [
-        {"name": "root", "description": "Where everything begins."},
-        {"name": "agents", "description": "Agents, their definitions and their revisions."},
-        {"name": "tools", "description": "What agents may call, and who may call it."},
-        {"name": "search", "description": "Agents by what they say, the best first."},
-        {"name": "route", "description": "From a task to the agents that fit, with reasons."},
-        {"name": "integrations", "description": "Which agent works with which."},
-        {"name": "graph", "description": "How agents hang together."},
-        {"name": "collections", "description": "Named sets of definitions."},
-        {"name": "journal", "description": "One ordered log of all changes."},
-    ],
-}
+SPECTACULAR_SETTINGS = contract_settings(VERSION)

@@ -49,5 +49,10 @@ class Revision(models.Model):
         """Refuse: history stays."""
         self._refuse()
 
+    @property
+    def previous_number(self) -> int | None:
+        """Return the number of the text before this one; none is left out, so only 1 has None."""
+        return self.number - 1 or None
+
     def _refuse(self) -> NoReturn:
         raise Conflict("revision_is_immutable", "A revision never changes; publish a new one.")

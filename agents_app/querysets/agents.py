@@ -47,6 +47,10 @@ class AgentQuerySet(ToolAlgebraQuerySet):
             found = found.filter(collection__in=reader.within)
         return found.exclude(collection__in=reader.hidden) if reader.hidden else found
 
+    def remembered(self) -> Self:
+        """Keep the agents whose history readers may see: the published and the retired."""
+        return self.published() | self.filter(status="retired")
+
     def in_collection(self, slug: str) -> Self:
         """Keep the agents of a collection."""
         return self.filter(collection__slug=slug)

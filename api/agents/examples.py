@@ -99,7 +99,32 @@ ROW = {
     "url": f"{AGENT}revisions/1/",
     "message": None,
     "markdown": f"{AGENT}revisions/1/?format=md",
+    "changes": None,
     **TEXT,
+}
+SIDE = {"url": f"{AGENT}revisions/1/", "message": None, **TEXT}
+NOTHING: dict[str, Any] = {"gained": [], "lost": []}
+SAME: dict[str, Any] = {
+    "bump": None,
+    "reasons": [],
+    "only_layout": False,
+    "capabilities": NOTHING,
+    "tools": NOTHING | {"inherits": None, "tokens_added": [], "tokens_removed": []},
+    "model": None,
+    "permissions": [],
+    "front_matter": [],
+    "tier": None,
+    "integrations": NOTHING | {"changed": []},
+    "sections": {"added": [], "removed": [], "renamed": [], "changed": []},
+    "description": None,
+    "prompt": {
+        "reworded": False,
+        "added": 0,
+        "removed": 0,
+        "hunks": [],
+        "coarse": False,
+        "truncated": False,
+    },
 }
 
 EXAMPLES = {
@@ -175,6 +200,17 @@ EXAMPLES = {
                     }
                 ],
             }
+        },
+    ),
+    "readAgentChanges": Example(
+        "/api/agents/django-expert/revisions/1...1/",
+        {
+            "url": f"{AGENT}revisions/1...1/",
+            "agent": AGENT,
+            "patch": f"{AGENT}revisions/1...1/?format=diff",
+            "old": SIDE,
+            "new": SIDE,
+            "changes": SAME,
         },
     ),
 }

@@ -7,46 +7,14 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from agents_app.definitions import read_definition
-from agents_app.models import Agent, Integration, Revision
-from api.agents.sections import SectionSerializer
-from api.agents.serializers import FrontMatterFieldSerializer, GrantSerializer
-from api.briefs import AddressField, BlankAsNullField, CapabilitiesField
+from agents_app.definitions import Definition, read_definition
+from agents_app.definitions.diff import difference, unified
+from agents_app.models import Revision
+from agents_app.querysets.revisions import RevisionPair
+from api.briefs import AddressField, BlankAsNullField
+from api.changes import DiffSerializer
 from api.parameters import TrimmedSerializer
-
-
-class StatedEdgeSerializer(serializers.Serializer):
-    """An edge as the text states it, whoever exists."""
-
-    target = serializers.CharField(read_only=True)
-    group = serializers.CharField(read_only=True, allow_null=True)
-    note = serializers.CharField(read_only=True)
-    line = serializers.IntegerField(read_only=True)
-    source = serializers.ChoiceField(
-        Integration.Origin.choices, source="origin", read_only=True, help_text="Where it was found."
-    )
-    certain = serializers.BooleanField(
-        read_only=True, help_text="False: it counts only where an agent of this name exists."
-    )
-
-
-class DefinitionSerializer(serializers.Serializer):
-    """What one text says, read from its bytes alone."""
-
-    name = serializers.CharField(read_only=True)
-    title = serializers.CharField(read_only=True)
-    description = serializers.CharField(read_only=True)
-    model = serializers.CharField(read_only=True, allow_null=True)
-    tier = serializers.ChoiceField(Agent.Tier.choices, read_only=True)
-    inherits_tools = serializers.BooleanField(source="access.inherits", read_only=True)
-    capabilities = CapabilitiesField(source="access.capabilities")
-    grants = GrantSerializer(source="access.grants", many=True, read_only=True)
-    front_matter = FrontMatterFieldSerializer(
-        source="front_matter.fields", many=True, read_only=True
-    )
-    opening = serializers.CharField(source="body.opening", read_only=True)
-    sections = SectionSerializer(source="body.flat", many=True, read_only=True)
-    integrations = StatedEdgeSerializer(many=True, read_only=True)
+from api.readings import DefinitionSerializer
 
 
 class RevisionRowSerializer(TrimmedSerializer):
@@ -57,6 +25,9 @@ class RevisionRowSerializer(TrimmedSerializer):
     author = BlankAsNullField()
     message = BlankAsNullField()
     markdown = AddressField("revision-detail", key="agent.key", number="number", query="?format=md")
+    changes = AddressField(
+        "revision-changes", key="agent.key", old="previous_number", new="number", null=True
+    )
 
     class Meta:
         model = Revision
@@ -70,6 +41,7 @@ class RevisionRowSerializer(TrimmedSerializer):
             "author",
             "message",
             "markdown",
+            "changes",
         )
         read_only_fields = fields
 
@@ -87,8 +59,7 @@ class RevisionSerializer(RevisionRowSerializer):
     @extend_schema_field(DefinitionSerializer)
     def get_definition(self, revision: Revision) -> dict[str, Any]:
         """Read the stored bytes again: only the current text's parts stand in tables."""
-        definition = read_definition(bytes(revision.content), path=revision.agent.path)
-        return DefinitionSerializer(definition, context=self.context).data
+        return DefinitionSerializer(_definition_of(revision), context=self.context).data
 
 
 class RevisionFileSerializer(serializers.BaseSerializer):
@@ -101,3 +72,54 @@ class RevisionFileSerializer(serializers.BaseSerializer):
             "digest": instance.digest,
             "content": instance.content,
         }
+
+
+class ComparedRevisionSerializer(serializers.ModelSerializer):
+    """One side of a comparison."""
+
+    url = AddressField("revision-detail", key="agent.key", number="number")
+    author = BlankAsNullField()
+    message = BlankAsNullField()
+
+    class Meta:
+        model = Revision
+        fields = ("url", "number", "digest", "size", "created", "author", "message")
+        read_only_fields = fields
+
+
+class RevisionChangesSerializer(serializers.Serializer):
+    """What changed from one text of an agent to another; `patch` is the unified diff."""
+
+    url = AddressField("revision-changes", key="new.agent.key", old="old.number", new="new.number")
+    agent = AddressField("agent-detail", key="new.agent.key")
+    patch = AddressField(
+        "revision-changes",
+        key="new.agent.key",
+        old="old.number",
+        new="new.number",
+        query="?format=diff",
+    )
+    old = ComparedRevisionSerializer(read_only=True)
+    new = ComparedRevisionSerializer(read_only=True)
+    changes = serializers.SerializerMethodField()
+
+    @extend_schema_field(DiffSerializer)
+    def get_changes(self, pair: RevisionPair) -> dict[str, Any]:
+        """Read both texts and compare what they say."""
+        diff = difference(_definition_of(pair.old), _definition_of(pair.new))
+        return DiffSerializer(diff, context=self.context).data
+
+
+class RevisionPatchSerializer(serializers.BaseSerializer):
+    """What the unified face needs: the diff, a name for the file."""
+
+    def to_representation(self, instance: RevisionPair) -> dict[str, Any]:
+        """Compare the bytes of both texts."""
+        name, (old, new) = instance.new.agent.name, instance
+        sides = [f"{name}.md\trevision {each.number}" for each in instance]
+        text = unified(bytes(old.content), bytes(new.content), *sides)
+        return {"name": f"{name}-{old.number}-{new.number}", "text": text}
+
+
+def _definition_of(revision: Revision) -> Definition:
+    return read_definition(bytes(revision.content), path=revision.agent.path)

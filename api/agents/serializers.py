@@ -7,37 +7,15 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from agents_app.models import Agent, Finding, Grant, Integration, Tool
-from api.agents.sections import SectionSerializer
+from agents_app.models import Agent, Finding, Integration
 from api.briefs import (
     EDGE_STATES,
     AddressField,
     BlankAsNullField,
 )
+from api.readings import FrontMatterFieldSerializer, GrantSerializer
 from api.rows import AgentRowSerializer
-
-
-class GrantSerializer(serializers.ModelSerializer):
-    """One token of ``tools`` or ``disallowedTools``, and the tool that it names."""
-
-    tool = serializers.CharField(source="tool.name", read_only=True)
-    kind = serializers.ChoiceField(Tool.Kind.choices, source="tool.kind", read_only=True)
-    server = BlankAsNullField(source="tool.server")
-    standing = serializers.ChoiceField(
-        Tool.Standing.choices, source="tool.standing", read_only=True
-    )
-
-    class Meta:
-        model = Grant
-        fields = ("tool", "kind", "server", "standing", "token", "effect", "position")
-        read_only_fields = fields
-
-
-class FrontMatterFieldSerializer(serializers.Serializer):
-    """One key of the front matter, known or not, with its value in JSON's types."""
-
-    key = serializers.CharField(read_only=True)
-    value = serializers.JSONField(read_only=True, allow_null=True)
+from api.sections import SectionSerializer
 
 
 class OutgoingSerializer(serializers.ModelSerializer):

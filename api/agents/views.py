@@ -15,11 +15,12 @@ from agents_app.querysets.agents import AgentQuerySet
 from api.agents.examples import EXAMPLES
 from api.agents.filters import AgentFilterSet, RevisionFilterSet
 from api.agents.revisions import (
+    RevisionChangesSerializer,
     RevisionFileSerializer,
+    RevisionPatchSerializer,
     RevisionRowSerializer,
     RevisionSerializer,
 )
-from api.agents.sections import SectionSerializer
 from api.agents.serializers import (
     AgentFileSerializer,
     AgentSerializer,
@@ -27,8 +28,10 @@ from api.agents.serializers import (
 )
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
+from api.renderers.diffs import DiffedViewSet
 from api.renderers.markdown import MARKDOWN, MarkdownViewSet
 from api.rows import AgentRowSerializer
+from api.sections import SectionSerializer
 from api.selections import asked_tools
 
 
@@ -126,10 +129,30 @@ class RevisionViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
 
     def get_queryset(self) -> QuerySet[Revision]:
         """Return the history without its texts."""
-        agent = Agent.objects.published().briefly().by_key(self.kwargs["key"])
+        agent = Agent.objects.remembered().briefly().by_key(self.kwargs["key"])
         return agent.revisions.without_content()
 
     def get_object(self) -> Revision:
         """Return the revision of this number, with its text."""
         number: Any = self.kwargs["number"]
         return Revision.objects.by_number(self.kwargs["key"], number)
+
+
+class RevisionChangesViewSet(TaggedReads, KnownParameters, DiffedViewSet):
+    """What changed between two texts of one agent."""
+
+    examples = EXAMPLES
+    operation = "readAgentChanges"
+    summary = "Compare two revisions of an agent"
+    queryset = Revision.objects.none()
+    serializer_class = RevisionChangesSerializer
+    diff_serializer_class = RevisionPatchSerializer
+    pagination_class = None
+
+    def retrieve(self, request: Request, key: str, old: int, new: int) -> Response:
+        """What the agent may do comes first; as `text/x-diff`, the unified diff of the files.
+
+        The older revision need not stand first; a revision compared with itself has no changes.
+        """
+        pair = Revision.objects.pair(key, old, new)
+        return Response(self.get_serializer(pair).data)

@@ -2,7 +2,7 @@
 
 from api.schema.example import Example
 from api.schema.generator import SchemaOnce
-from api.schema.operation import RosterSchema
+from api.schema.operation import PATHS, RosterSchema
 from api.schema.security import SessionScheme
 
-__all__ = ["Example", "RosterSchema", "SchemaOnce", "SessionScheme"]
+__all__ = ["PATHS", "Example", "RosterSchema", "SchemaOnce", "SessionScheme"]

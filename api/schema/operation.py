@@ -17,12 +17,19 @@ JSON = "application/json"
 MARKDOWN = "text/markdown"
 TEXTS = {
     MARKDOWN: "The stored bytes, exactly as they came in.",
+    "text/x-diff": "The unified diff of the two files, whole; empty where they are equal.",
     **{each.media_type: "The same graph, drawn." for each in DRAWINGS},
 }
 # Path parameters as they stand in the shipped library, so that "try it out" works at once.
 PATHS: dict[str, tuple[Any, str]] = {
     "key": ("django-expert", "The agent's key: its name, or `collection:name`."),
     "name": ("Bash", "The tool's exact name; a slash in it is sent as `%2F`."),
+    "old": (1, "The number of the revision that is compared."),
+    "new": (1, "The number of the revision that it is compared with."),
+    "digest": (
+        "sha256:58699b1933416161576aa1bacf2c73300888ee046bc47b06b9f24432ca2c1838",
+        "The SHA-256 of the text, in lower case.",
+    ),
     "number": (1, "The revision's number, from 1."),
     "slug": ("library", "The collection's slug."),
 }
@@ -45,7 +52,9 @@ class RosterSchema(AutoSchema):
     view: Any
 
     def get_operation_id(self) -> str:
-        """Return ``listAgents``, ``readAgent``, ``listAgentRevisions``, …"""
+        """Return the view's own, else ``listAgents``, ``readAgent``, ``listAgentRevisions``, …"""
+        if operation := getattr(self.view, "operation", ""):
+            return str(operation)
         *owners, last = self._nouns()
         words = [*map(_singular, owners), last if self._lists() else _singular(last)]
         if self.method == "POST":

@@ -4,8 +4,10 @@ import pytest
 
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actor import SYSTEM
-from tests.makers import make_agent
+from agents_app.definitions import digest_of
+from tests.makers import make_agent, make_text
 
+DIGEST = digest_of(make_text())
 ADDRESSES = [
     "",
     "agents/",
@@ -18,6 +20,10 @@ ADDRESSES = [
     "agents/code-reader/revisions/",
     "agents/code-reader/revisions/1/",
     "agents/code-reader/revisions/1/?format=md",
+    "agents/code-reader/revisions/1...1/",
+    "agents/code-reader/revisions/1...1/?format=diff",
+    f"definitions/{DIGEST}/",
+    f"definitions/{DIGEST}/?format=md",
     "tools/",
     "tools/Read/",
     "integrations/",

@@ -18,12 +18,14 @@ from referencing.jsonschema import DRAFT202012
 
 from agents_app.actions.import_collection import import_collection
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actions.revise_agent import revise_agent
 from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files
 from agents_app.models import Agent
+from api.schema import PATHS
 from api.schema.problems import EXAMPLES as PROBLEMS
 from tests.house.sources import ROOT
-from tests.makers import make_agent, make_listing
+from tests.makers import make_agent, make_listing, make_text
 
 CHECKED_IN = ROOT / "tests/house/schema.yaml"
 CONTRACT = yaml.safe_load(CHECKED_IN.read_text(encoding="utf-8"))
@@ -45,7 +47,10 @@ ADDRESSES = {
         "agents/?limit=2",
         "agents/?q=nothing-at-all",
     ],
-    "readAgent": ["agents/django-expert/", "agents/odd:bare/", "agents/odd:full/"],
+    "readAgent": [
+        *("agents/django-expert/", "agents/odd:bare/", "agents/odd:full/"),
+        "agents/odd:changed/",
+    ],
     "readAgentCompare": [
         "agents/compare/?keys=django-expert,docker-expert",
         "agents/compare/?keys=odd:bare,odd:full,django-expert",
@@ -61,7 +66,14 @@ ADDRESSES = {
         "agents/django-expert/revisions/1/",
         "agents/odd:bare/revisions/1/",
         "agents/odd:full/revisions/1/",
+        "agents/odd:gone/revisions/1/",
     ],
+    "readAgentChanges": [
+        "agents/django-expert/revisions/1...1/",
+        "agents/odd:changed/revisions/1...2/",
+        "agents/odd:changed/revisions/2...1/",
+    ],
+    "readDefinition": [f"definitions/{PATHS['digest'][0]}/"],
     "listTools": ["tools/", "tools/?ordering=-kind&limit=3"],
     "readTool": ["tools/Bash/", "tools/MultiEdit/"],
     "listSearch": [
@@ -141,6 +153,9 @@ def oddities(library):
         body=make_listing("bare", "nobody", "bar"),
         extra=odd,
     )
+    changed = make_agent("changed", collection="odd", hooks={"Stop": []}, extra=[odd])
+    text = make_text("changed", tools=None, model="opus", body=make_listing("bare") + "# New\n")
+    revise_agent(changed, text.replace(b"model:", b"nothing:\nmodel:"), by=SYSTEM)
     retire_agent(make_agent("gone", collection="odd"), by=SYSTEM)
 
 
@@ -200,6 +215,7 @@ def test_every_address_below_api_is_in_the_contract():
     prefix, patterns = "/api/", get_resolver("api.urls").url_patterns
     served = {prefix + str(each.pattern) for each in patterns}
     plain = {address.replace("key:", "").replace("toolname:", "") for address in served}
+    plain = {each.replace("digest:", "") for each in plain}
     plain = {each.replace("number:", "").replace("<", "{").replace(">", "}") for each in plain}
     assert plain - ABOUT == CONTRACT["paths"].keys()
 

@@ -60,3 +60,20 @@ def test_the_database_knows_the_allowed_words(change: dict[str, str]) -> None:
     agent = make_agent()
     with pytest.raises(IntegrityError), transaction.atomic():
         Agent.objects.filter(pk=agent.pk).update(**change)
+
+
+def test_the_guards_stand_after_all_migrations() -> None:
+    tables = {"sqlite": "sqlite_master WHERE type = 'trigger'", "postgresql": "pg_trigger"}
+    column = "tgname" if connection.vendor == "postgresql" else "name"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {tables[connection.vendor]}")
+        standing = {name for (name,) in cursor.fetchall()}
+    for table in ("agents_app_revision", "agents_app_journalentry"):
+        assert {f"{table}_no_update", f"{table}_no_delete"} <= standing
+
+
+def test_a_digest_is_found_by_its_index() -> None:
+    with connection.cursor() as cursor:
+        kept = connection.introspection.get_constraints(cursor, Revision._meta.db_table)
+    assert kept["revisions_by_digest"]["index"]
+    assert kept["revisions_by_digest"]["columns"] == ["digest"]

@@ -24,6 +24,8 @@ def test_lists_the_history_newest_first_without_its_texts(ask):
     assert (oldest["author"], oldest["message"]) == (None, None)
     assert newest["url"] == "http://testserver/api/agents/reader/revisions/3/"
     assert newest["agent"] == "http://testserver/api/agents/reader/"
+    assert newest["changes"] == "http://testserver/api/agents/reader/revisions/2...3/"
+    assert oldest["changes"] is None
     assert "definition" not in newest
 
 
@@ -75,8 +77,21 @@ def test_a_number_that_was_never_given_is_missing(client, db, number):
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 
-def test_the_history_of_a_missing_or_retired_agent_is_missing(client, db):
-    retire_agent(make_agent("gone"), by=SYSTEM)
-    for key in ("gone", "nope"):
-        for tail in ("", "1/", "1/?format=md"):
-            assert client.get(f"/api/agents/{key}/revisions/{tail}").status_code == 404
+def test_the_history_of_a_missing_agent_is_missing(client, db):
+    make_agent("reader")
+    for tail in ("", "1/", "1/?format=md"):
+        response = client.get(f"/api/agents/reeder/revisions/{tail}")
+        assert response.status_code == 404
+        assert response.json()["did_you_mean"] == ["reader"]
+
+
+def test_the_history_of_a_retired_agent_stays(client, db):
+    agent = make_agent("gone")
+    revise(agent, 1)
+    retire_agent(agent, by=SYSTEM)
+    assert client.get("/api/agents/gone/").status_code == 404
+    rows = client.get("/api/agents/gone/revisions/").json()["results"]
+    assert [row["number"] for row in rows] == [2, 1]
+    assert client.get(rows[0]["url"]).json()["definition"]["name"] == "gone"
+    assert client.get(rows[1]["markdown"]).content == make_text("gone")
+    assert client.get(rows[0]["changes"]).status_code == 200

@@ -1,0 +1,1 @@
+"""``definitions/``: texts by the digest of their bytes, whoever has them."""
