@@ -4,6 +4,7 @@ import pytest
 from django.conf import settings
 
 from agents_app.actions.import_collection import import_collection
+from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files
 from agents_app.definitions.comparison import MOST_ROWS
 from agents_app.models import Agent
@@ -225,7 +226,7 @@ def test_answers_a_head_and_a_browser(client, pair):
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus beside the project")
 def test_real_agents_are_compared_in_full(ask, db):
     for folder in (settings.LIBRARY_DIR, CORPUS / "lst97", CORPUS / "voltagent"):
-        import_collection(folder.name, find_files(folder))
+        import_collection(folder.name, find_files(folder), by=SYSTEM)
     every = sorted(Agent.objects.values_list("key", flat=True))
     for start in range(0, len(every), 8):
         keys = every[start : start + 8]

@@ -3,6 +3,7 @@
 import pytest
 
 from agents_app.actions.retire_agent import retire_agent
+from agents_app.actor import SYSTEM
 from tests.makers import make_agent
 
 
@@ -38,7 +39,7 @@ NINE = ",".join(f"key-{number}" for number in range(9))
     ],
 )
 def test_refuses_what_it_can_not_compare(client, pair, query, code, field, near):
-    retire_agent(make_agent("gone"))
+    retire_agent(make_agent("gone"), by=SYSTEM)
     response = client.get(f"/api/agents/compare/?{query}")
     problem = response.json()
     assert (response.status_code, problem["code"]) == (400, code)
@@ -71,5 +72,5 @@ def test_an_agent_of_this_name_is_compared_like_any_other(ask, pair):
 
 
 def test_an_agent_of_this_name_that_is_retired_is_gone(ask, pair):
-    retire_agent(make_agent("compare"))
+    retire_agent(make_agent("compare"), by=SYSTEM)
     assert ask("agents/compare/")["code"] == "missing_parameter"
