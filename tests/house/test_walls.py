@@ -10,11 +10,11 @@ from pathlib import Path
 from tests.house.sources import ROOT, SOURCE, Source, sources
 
 DOMAIN = (
-    *("actions", "definitions", "errors", "graph", "journal", "models", "querysets"),
-    *("router", "routing", "search"),
+    *("actions", "archives", "definitions", "errors", "graph", "journal", "models"),
+    *("querysets", "router", "routing", "search"),
 )
 WRITERS = ("actions", "journal", "search")
-PLAIN = ("definitions", "graph", "routing")
+PLAIN = ("archives", "definitions", "graph", "routing")
 WRITES = {
     "bulk_create",
     "bulk_update",
@@ -85,7 +85,7 @@ def test_every_domain_module_is_named_in_the_contract_about_http():
     assert sorted(contract["source_modules"]) == here
 
 
-def test_definitions_graph_and_routing_are_plain_libraries():
+def test_archives_definitions_graph_and_routing_are_plain_libraries():
     assert not imports_of(("django", "rest_framework", "agents_app.models"), *rooms(*PLAIN))
 
 
