@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agents_app.archives.refusal import BadArchive, TooBig
 from agents_app.definitions.refusal import Refusal
 
 __all__ = [
+    "BadArchive",
     "BadRequest",
     "Conflict",
     "Forbidden",
     "Gone",
+    "ImportRefused",
     "Missing",
     "PreconditionRequired",
     "Refusal",
     "Stale",
+    "TooBig",
     "Unauthenticated",
 ]
 
@@ -66,6 +70,23 @@ class Stale(Refusal):
     def __init__(self, message: str, *, tag: str) -> None:
         super().__init__("stale", message)
         self.tag = tag
+
+
+class ImportRefused(Refusal):
+    """A strict import in which a file was refused, so that none was stored.
+
+    number: of the report, which was. refused: path, code and message of the files to blame.
+    """
+
+    def __init__(self, number: int, refused: Sequence[tuple[str, str, str]]) -> None:
+        count = len(refused)
+        super().__init__(
+            "import_refused",
+            f"{count} {'files were' if count > 1 else 'file was'} refused, so nothing was stored. "
+            f"See the report of import {number}.",
+        )
+        self.number = number
+        self.refused = list(refused)
 
 
 class BadRequest(Refusal):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from agents_app import journal
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
+from agents_app.actions.import_outcome import Mode, Outcome, OutcomeName, Tell
+from agents_app.actions.move_agents import relocate, write_places
 from agents_app.actions.publish_agent import (
     known_servers,
     name_taken,
@@ -21,13 +21,13 @@ from agents_app.actions.publish_agent import (
     refuse_taken,
 )
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
+from agents_app.actions.retire_missing import retire_missing
 from agents_app.actions.review_references import names_in
 from agents_app.actions.write_definitions import Draft, write_definitions
 from agents_app.actor import Actor
 from agents_app.definitions import (
     Definition,
-    Finding,
-    FolderFile,
+    DefinitionFile,
     Refusal,
     Surroundings,
     lint,
@@ -36,62 +36,75 @@ from agents_app.definitions import (
 )
 from agents_app.definitions.folder import Survey
 from agents_app.errors import Conflict
-from agents_app.models import Agent, Collection, JournalEntry
+from agents_app.models import Agent, Collection
 from agents_app.rights import require
 
-BATCH = 100  # files held in memory at a time
-
-OutcomeName = Literal["created", "updated", "unchanged", "refused", "skipped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file; ``code`` and ``message`` say why it was refused or skipped."""
-
-    path: str
-    outcome: OutcomeName
-    key: str | None = None
-    tier: str | None = None
-    code: str | None = None
-    message: str = ""
-    findings: tuple[Finding, ...] = ()
+BATCH = 100  # definitions held in memory at a time,
+BATCH_BYTES = 4 * 1024 * 1024  # and of how many bytes, about
 
 
 def import_collection(
     slug: str,
-    files: Sequence[FolderFile],
+    files: Iterable[DefinitionFile],
     *,
     by: Actor,
     about: Mapping[str, Any] = MappingProxyType({}),
     message: str = "",
+    mode: Mode = "update",
+    strict: bool = False,
     dry_run: bool = False,
     relocate: bool = True,
-    tell: Callable[[Outcome], None] = lambda outcome: None,
+    tell: Tell = lambda outcome: None,
 ) -> Counter[str]:
     """Import files into a collection, made if need be; return how many had which outcome.
 
-    about: title, source_url and licence of the collection, where they are to be set.
-    tell: called with each file's outcome, in order. relocate: whether known agents take the
-    files' places and categories. dry_run: do all of it, then leave everything as it was.
+    files: read twice, in order. about: title, source_url and licence of the collection, where
+    they are to be set. tell: called with each outcome, in order. relocate: whether known agents
+    take the files' places and categories. dry_run: do all of it, then leave everything as it
+    was; so does strict where a file is refused.
     """
     surveyed = survey(files)
     with transaction.atomic():
         journal.lock()
         collection = _open_collection(slug, about, by)
-        desk = _Desk(collection, surveyed, by=by, relocate=relocate, tell=tell)
-        for start in range(0, len(files), BATCH):
-            desk.take(files[start : start + BATCH], message=message)
+        desk = _Desk(collection, surveyed, by=by, mode=mode, relocate=relocate, tell=tell)
+        for batch in _batches(desk.read(files)):
+            desk.take(batch, message=message)
         settle_references(collection, arrived=desk.arrived, touched=desk.touched - desk.written)
-        if dry_run:
+        if mode == "mirror":
+            desk.retire_the_rest(message=message)
+        if dry_run or (strict and desk.counts["refused"]):
             transaction.set_rollback(True)
     return desk.counts
 
 
-def _open_collection(slug: str, about: Mapping[str, Any], by: Actor) -> Collection:
+def require_import(slug: str, *, by: Actor) -> Collection | None:
+    """Return the collection of an import, None where it is to be made; refuse who may not."""
     collection = Collection.objects.filter(slug=slug).first()
     if collection is None:
+        require(by, "create_collection")
+    else:
+        require(by, "import", collection)
+    return collection
+
+
+def _batches(definitions: Iterable[Definition]) -> Iterator[list[Definition]]:
+    batch: list[Definition] = []
+    size = 0
+    for definition in definitions:
+        batch.append(definition)
+        size += len(definition.source.data)
+        if len(batch) == BATCH or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _open_collection(slug: str, about: Mapping[str, Any], by: Actor) -> Collection:
+    collection = require_import(slug, by=by)
+    if collection is None:
         return create_collection(slug, by=by, **about)
-    require(by, "import", collection)
     return describe_collection(collection, by=by, **about)
 
 
@@ -104,12 +117,15 @@ class _Desk:
         surveyed: Survey,
         *,
         by: Actor,
+        mode: Mode,
         relocate: bool,
-        tell: Callable[[Outcome], None],
+        tell: Tell,
     ) -> None:
         self.collection = collection
         self.by = by
+        self.mode = mode
         self.relocate = relocate
+        self.refused: set[str] = set()  # paths
         self.stands: dict[str, str] = {}  # name → path of the first file with it
         self.arrived: set[str] = set()
         self.written: set[int] = set()
@@ -123,9 +139,19 @@ class _Desk:
         self._servers = known_servers() | surveyed.servers
         self._twins = surveyed.skeletons | dict(agents.values_list("skeleton", "name"))
 
-    def take(self, files: Sequence[FolderFile], *, message: str) -> None:
-        """Read, judge and store one batch."""
-        definitions = [found for file in files if (found := self._read(file))]
+    def read(self, files: Iterable[DefinitionFile]) -> Iterator[Definition]:
+        """Yield the definitions among the files, and report the others."""
+        for file in files:
+            if file.is_link:
+                self._report(file.path, "skipped", "symlink", "Symbolic links are not followed.")
+                continue
+            try:
+                yield read_definition(file.read(), path=file.path)
+            except Refusal as refusal:
+                self._report(file.path, "refused", refusal.code, str(refusal))
+
+    def take(self, definitions: Sequence[Definition], *, message: str) -> None:
+        """Judge and store one batch."""
         names = [definition.name for definition in definitions]
         here = Agent.objects.filter(collection=self.collection, name__in=names)
         known = {
@@ -138,15 +164,17 @@ class _Desk:
             self._judge(definition, known.get(definition.name), drafts, moved)
         self._store(drafts, moved, message=message)
 
-    def _read(self, file: FolderFile) -> Definition | None:
-        try:
-            if file.is_link:
-                self._report(file.path, "skipped", "symlink", "Symbolic links are not followed.")
-                return None
-            return read_definition(file.read(), path=file.path)
-        except Refusal as refusal:
-            self._report(file.path, "refused", refusal.code, str(refusal))
-        return None
+    def retire_the_rest(self, *, message: str) -> None:
+        """Retire the agents that none of the files is of."""
+        gone = retire_missing(
+            self.collection,
+            names=self.stands.keys(),
+            refused=self.refused,
+            author=self.by.name,
+            message=message,
+        )
+        for agent in gone:
+            self._count(Outcome(agent.path, "retired", agent.key, agent.tier))
 
     def _judge(
         self,
@@ -159,13 +187,15 @@ class _Desk:
             self._refuse_second(definition)
             if agent and agent.status == Agent.Status.RETIRED:
                 refuse_taken(agent)
+            if agent and self.mode == "create":
+                raise Conflict("exists", f"{agent.key!r} is here already; update it instead.")
         except Conflict as conflict:
             self._report(definition.path, "refused", conflict.code, conflict.message)
             return
         self.stands[definition.name] = definition.path
         findings = lint(definition, self._around(definition))
         outcome: OutcomeName = "updated" if agent else "created"
-        relocated = bool(agent and self.relocate and _relocate(agent, definition))
+        relocated = bool(agent and self.relocate and relocate(agent, definition))
         if agent and agent.revision and agent.revision.digest == definition.digest:
             outcome = "updated" if relocated else "unchanged"
             moved += [agent] if relocated else []
@@ -191,7 +221,7 @@ class _Desk:
         if drafts:
             write_definitions(drafts, author=self.by.name, message=message)
         if moved:
-            _write_places(moved, author=self.by.name, message=message)
+            write_places(moved, author=self.by.name, message=message)
         written = [draft.agent.pk for draft in drafts]
         self.touched |= attach_edges(self.collection, arrived=arrived, written=written)
         self.arrived.update(arrived)
@@ -202,22 +232,6 @@ class _Desk:
 
     def _count(self, outcome: Outcome) -> None:
         self.counts[outcome.outcome] += 1
+        if outcome.outcome == "refused":
+            self.refused.add(outcome.path)
         self._tell(outcome)
-
-
-def _relocate(agent: Agent, definition: Definition) -> bool:
-    """Move an agent to where its file is now; return whether that is elsewhere."""
-    fresh = new_agent(agent.collection, definition)
-    changed = (agent.path, agent.category) != (fresh.path, fresh.category)
-    agent.path, agent.category = fresh.path, fresh.category
-    return changed
-
-
-def _write_places(agents: list[Agent], *, author: str, message: str) -> None:
-    now = timezone.now()
-    for agent in agents:
-        agent.updated = now
-    Agent.objects.bulk_update(agents, ["path", "category", "updated"])
-    verb = JournalEntry.Verb.AGENT_MOVED
-    moves = [journal.Change(verb, agent.collection.slug, agent.key) for agent in agents]
-    journal.record(moves, author=author, message=message)

@@ -6,6 +6,7 @@ Runs inside the transaction of the action that moved the agents, after their row
 from __future__ import annotations
 
 from collections.abc import Collection as Group
+from collections.abc import Sequence
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -44,14 +45,16 @@ def settle_references(
     review_references(touched)
 
 
-def release_agent(agent: Agent) -> None:
-    """Let an agent leave: its own edges end, edges to it dangle again."""
-    touched = set(agent.incoming.values_list("agent", flat=True))
-    agent.incoming.update(target=None, suggestion=None)
-    agent.outgoing.update(target=None)
-    same_place = Integration.objects.filter(agent__collection=agent.collection)
-    same_place.filter(suggestion=agent.name).update(suggestion=None)
-    settle_references(agent.collection, touched=touched)
+def release_agents(collection: Collection, agents: Sequence[Agent]) -> None:
+    """Let agents of a collection leave: their own edges end, edges to them dangle again."""
+    leaving = {agent.pk for agent in agents}
+    incoming = Integration.objects.filter(target__in=leaving)
+    touched = set(incoming.values_list("agent", flat=True)) - leaving
+    incoming.update(target=None, suggestion=None)
+    Integration.objects.filter(agent__in=leaving).update(target=None)
+    same_place = Integration.objects.filter(agent__collection=collection)
+    same_place.filter(suggestion__in=[agent.name for agent in agents]).update(suggestion=None)
+    settle_references(collection, touched=touched)
 
 
 def _unresolved() -> QuerySet[Integration]:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agents_app import journal
-from agents_app.actions.resolve_integrations import release_agent
+from agents_app.actions.resolve_integrations import release_agents
 from agents_app.actor import Actor
 from agents_app.models import Agent, JournalEntry
 from agents_app.rights import require
@@ -24,7 +24,7 @@ def retire_agent(agent: Agent, *, by: Actor, message: str = "") -> Agent:
     agent.status = Agent.Status.RETIRED
     agent.updated = timezone.now()
     agent.save(update_fields=["status", "updated"])
-    release_agent(agent)
+    release_agents(agent.collection, [agent])
     forget_agents([agent.pk])
     retired = journal.Change(JournalEntry.Verb.AGENT_RETIRED, agent.collection.slug, agent.key)
     journal.record([retired], author=by.name, message=message)

@@ -6,6 +6,8 @@ from agents_app.admin import (  # noqa: F401 - each registers its model
     collections,
     findings,
     grants,
+    import_reports,
+    imported_files,
     integrations,
     journal,
     revisions,

@@ -10,6 +10,7 @@ Reading raises nothing but ``BadArchive`` and, where it is too much, its kind ``
 from agents_app.archives.archive import KINDS, Archive, kind_of
 from agents_app.archives.entry import Entry
 from agents_app.archives.limits import LIMITS, Limits
+from agents_app.archives.markdown import MarkdownFiles
 from agents_app.archives.paths import SafePaths
 from agents_app.archives.refusal import BadArchive, TooBig
 from agents_app.archives.writing import write_tar_gz, write_zip
@@ -21,6 +22,7 @@ __all__ = [
     "BadArchive",
     "Entry",
     "Limits",
+    "MarkdownFiles",
     "SafePaths",
     "TooBig",
     "kind_of",

@@ -12,15 +12,24 @@ Reading never changes a byte (``definition.source.data`` is what came in) and ra
 
 from agents_app.definitions.definition import Definition, Heading, read_definition, read_heading
 from agents_app.definitions.digest import digest_of
-from agents_app.definitions.folder import FolderFile, category_of, find_files, survey
+from agents_app.definitions.folder import (
+    DefinitionFile,
+    FolderFile,
+    LooseFile,
+    category_of,
+    find_files,
+    survey,
+)
 from agents_app.definitions.lint import Finding, Surroundings, lint
 from agents_app.definitions.refusal import Refusal
 
 __all__ = [
     "Definition",
+    "DefinitionFile",
     "Finding",
     "FolderFile",
     "Heading",
+    "LooseFile",
     "Refusal",
     "Surroundings",
     "category_of",

@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from agents_app.definitions.definition import read_heading
 from agents_app.definitions.refusal import Refusal
@@ -16,6 +17,34 @@ from agents_app.definitions.source import MAX_BYTES
 # Folders that say where agents lie, not what they are about.
 _NOT_A_CATEGORY = frozenset("agents agent categories plugins chatmodes components src".split())
 _NUMBERED = re.compile(r"^\d+[-_. ]+")
+
+
+class DefinitionFile(Protocol):
+    """A file that may hold a definition, wherever it is; ``path`` is its place, with ``/``."""
+
+    @property
+    def path(self) -> str:
+        """Return its place in the collection, ``""`` where it has none."""
+
+    @property
+    def is_link(self) -> bool:
+        """Return whether it only points at another."""
+
+    def read(self) -> bytes:
+        """Return the bytes. Raises Refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseFile:
+    """A file that was sent to us: it is nowhere but in memory."""
+
+    path: str
+    data: bytes
+    is_link: bool = False
+
+    def read(self) -> bytes:
+        """Return the bytes."""
+        return self.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +120,7 @@ class Survey:
     servers: set[str] = field(default_factory=set)
 
 
-def survey(files: Iterable[FolderFile]) -> Survey:
+def survey(files: Iterable[DefinitionFile]) -> Survey:
     """Read the front matter of every file; what is refused names nothing."""
     found = Survey()
     for file in (file for file in files if not file.is_link):

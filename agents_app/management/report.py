@@ -11,15 +11,18 @@ from typing import IO, Any, Self
 from rich.console import Console
 from rich.progress import Progress
 
-from agents_app.actions.import_collection import Outcome
+from agents_app.actions.import_outcome import Outcome
 
 _MOST_SHOWN = 20
 
 
 class Report:
-    """A progress bar on a terminal, a line per refused file, and JSON Lines where asked for."""
+    """A progress bar on a terminal, a line per refused file, and JSON Lines where asked for.
 
-    def __init__(self, rows: Path | None, *, files: int, to: Any) -> None:
+    files: how many there are, None where that shows only at the end.
+    """
+
+    def __init__(self, rows: Path | None, *, files: int | None, to: Any) -> None:
         self._rows_path = rows
         self._to = to
         self._refused = 0

@@ -5,6 +5,8 @@ from agents_app.models.capability import Capability
 from agents_app.models.collection import Collection
 from agents_app.models.finding import Finding
 from agents_app.models.grant import Grant
+from agents_app.models.import_report import ImportReport
+from agents_app.models.imported_file import ImportedFile
 from agents_app.models.integration import Integration
 from agents_app.models.journal import JournalEntry, JournalHead
 from agents_app.models.revision import Revision
@@ -18,6 +20,8 @@ __all__ = [
     "Collection",
     "Finding",
     "Grant",
+    "ImportReport",
+    "ImportedFile",
     "Integration",
     "JournalEntry",
     "JournalHead",

@@ -19,3 +19,19 @@ class Reader(Protocol):
     @property
     def hidden(self) -> Collection[int]:
         """Return what may not be seen."""
+
+
+class Importer(Reader, Protocol):
+    """A reader of what was tried and not stored: they see their own, curators see all of theirs."""
+
+    @property
+    def name(self) -> str:
+        """Return what is recorded as their author's name."""
+
+    @property
+    def is_admin(self) -> bool:
+        """Return whether nothing is hidden from them."""
+
+    @property
+    def maintains(self) -> Collection[int]:
+        """Return the ids of the collections that they curate."""

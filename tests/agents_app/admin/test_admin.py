@@ -11,8 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agents_app.actions.import_files import import_files
+from agents_app.actor import SYSTEM
+from agents_app.definitions import LooseFile
 from agents_app.models import Collection, JournalEntry
-from tests.makers import make_agent, make_listing
+from tests.makers import make_agent, make_listing, make_text
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +30,7 @@ def curator(client: Client) -> Client:
 
 
 def populate(count: int) -> None:
+    import_files("team", [LooseFile("a.md", make_text())], by=SYSTEM)
     for number in range(count):
         make_agent(f"agent-{number}", body="## A\n" + make_listing("agent-0", "nobody-pro"))
 

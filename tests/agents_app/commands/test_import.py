@@ -12,8 +12,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from agents_app.archives import Entry, write_tar_gz, write_zip
 from agents_app.journal import current_serial
-from agents_app.models import Agent, Collection, Integration, Revision
+from agents_app.models import Agent, Collection, ImportedFile, Integration, Revision
 from tests.makers import make_agent, make_listing, make_text
 
 pytestmark = pytest.mark.django_db
@@ -136,8 +137,8 @@ def test_the_number_of_statements_grows_with_batches_not_with_files(tmp_path: Pa
 
     few, many = statements(2), statements(90)
     # SQLite takes 999 values in a statement, so many rows need a few more of them.
-    # Six of the few keep the search index.
-    assert few <= 46
+    # Six of the few keep the search index, six the report.
+    assert few <= 52
     assert many - few <= 30
 
 
@@ -152,5 +153,46 @@ def test_ends_with_one_sentence(folder: Path, capsys: pytest.CaptureFixture[str]
     call_command("import_agents", str(folder))
     said = capsys.readouterr().out
     assert said == (
-        "Imported 5 files into library: 2 created, 0 updated, 0 unchanged, 3 refused, 0 skipped.\n"
+        "Imported 5 files into library: 2 created, 0 updated, 0 unchanged, 0 retired, 3 refused, "
+        "0 skipped.\n"
     )
+
+
+def test_a_mirror_retires_what_has_no_file_any_more(folder: Path) -> None:
+    run(folder, collection="team")
+    (folder / ".agents/writer.md").unlink()
+    rows = run(folder, collection="team", mode="mirror")
+    retired = [(row["path"], row["key"]) for row in rows if row["outcome"] == "retired"]
+    assert retired == [(".agents/writer.md", "team:writer")]
+    assert Agent.objects.get(key="team:writer").status == "retired"
+
+
+def test_strict_is_all_or_nothing(folder: Path) -> None:
+    with pytest.raises(CommandError, match="3 files were refused"):
+        call_command("import_agents", str(folder), strict=True)
+    assert (Agent.objects.count(), current_serial()) == (0, 0)
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz"])
+def test_takes_an_archive_like_its_folder(tmp_path: Path, kind: str) -> None:
+    files = [Entry("01-core/reader.md", make_text("reader")), Entry("logo.png", b"no text")]
+    write = {"zip": write_zip, "tar.gz": write_tar_gz}[kind]
+    (tmp_path / "set").write_bytes(b"".join(write(files)))
+    assert [row["path"] for row in run(tmp_path / "set")] == ["01-core/reader.md"]
+    assert Agent.objects.get().category == "core"
+
+
+def test_says_which_entry_of_an_archive_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "set.zip").write_bytes(b"".join(write_zip([Entry("../evil.md", make_text())])))
+    with pytest.raises(CommandError, match=r"\.\./evil\.md: .*path_escapes"):
+        call_command("import_agents", str(tmp_path / "set.zip"))
+    assert not Agent.objects.exists()
+
+
+def test_a_name_that_is_no_text_is_told_as_it_can_be(tmp_path: Path) -> None:
+    odd = os.fsencode(tmp_path / "set") + b"/caf\xe9.md"
+    (tmp_path / "set").mkdir()
+    with open(odd, "wb") as file:  # noqa: PTH123 - a path of bytes
+        file.write(b"no definition")
+    call_command("import_agents", str(tmp_path / "set"))
+    assert ImportedFile.objects.get().path == "caf\\udce9.md"
