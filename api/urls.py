@@ -23,6 +23,7 @@ from api.graph.views import (
     ReachViewSet,
     ReportViewSet,
 )
+from api.imports.views import ImportViewSet
 from api.integrations.views import IntegrationViewSet
 from api.journal.views import JournalViewSet
 from api.root.views import DocsView, RedocView, RootView, SchemaView
@@ -86,6 +87,7 @@ router.register("search", SearchViewSet, "search")
 router.register("route", RouteViewSet, "route")
 router.register("integrations", IntegrationViewSet, "integration")
 router.register("collections", CollectionViewSet, "collection")
+router.register("imports", ImportViewSet, "import")
 router.register("journal", JournalViewSet, "journal")
 
 # Questions with one answer each: no list, and no entry of one either.

@@ -13,6 +13,9 @@ ENUMS = {
     "Effect": "agents_app.models.Grant.Effect",
     "Had": "agents_app.definitions.tools.HAD",
     "Health": "agents_app.models.Agent.Health",
+    "ImportMode": "agents_app.models.ImportReport.Mode",
+    "ImportOutcome": "agents_app.models.ImportedFile.Outcome",
+    "ImportState": "agents_app.models.ImportReport.State",
     "ReasonKind": "agents_app.routing.KINDS",
     "Severity": "agents_app.models.Finding.Severity",
     "Status": "agents_app.models.Agent.Status",
@@ -38,6 +41,7 @@ TAGS = {
     "integrations": "Which agent works with which.",
     "graph": "How agents hang together.",
     "collections": "Named sets of definitions.",
+    "imports": "Many files in, with a report of each.",
     "journal": "One ordered log of all changes.",
 }
 

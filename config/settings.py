@@ -168,7 +168,8 @@ WHITENOISE_AUTOREFRESH = False
 # A definition is at most 1 MiB; JSON around it may need half as much again.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# As many as an archive may hold; api/uploads.py bounds their bytes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 
 LANGUAGE_CODE = "en"
 USE_I18N = False

@@ -11,26 +11,37 @@ from collections.abc import Iterator, Mapping
 from functools import singledispatch
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404
+from django.http.multipartparser import MultiPartParserError
+from django.urls import reverse
 from rest_framework.exceptions import APIException, NotAcceptable, Throttled, ValidationError
 
 from agents_app.errors import (
+    BadArchive,
     BadRequest,
     Conflict,
     Forbidden,
     Gone,
+    ImportRefused,
     Missing,
     PreconditionRequired,
     Refusal,
     Stale,
+    TooBig,
     Unauthenticated,
 )
 from api.errors.problem import Problem
 
 logger = logging.getLogger(__name__)
 
+MOST_REFUSED = 100
 CHALLENGE = 'Bearer realm="roster"'
 # What an OperationalError says when waiting helps. The others ("no such table") are our mistakes.
 _PASSING = (
@@ -47,6 +58,23 @@ def problem_of(exc: Exception) -> Problem | None:
 @problem_of.register
 def _(exc: Refusal) -> Problem:
     return Problem(422, exc.code, str(exc))
+
+
+@problem_of.register
+def _(exc: BadArchive) -> Problem:
+    status = 413 if isinstance(exc, TooBig) else 422
+    errors = [{"field": exc.entry, "code": exc.code, "message": exc.message}]
+    return Problem(status, exc.code, exc.message, errors)
+
+
+@problem_of.register
+def _(exc: ImportRefused) -> Problem:
+    errors = [
+        {"field": path, "code": code, "message": message}
+        for path, code, message in exc.refused[:MOST_REFUSED]
+    ]
+    where = reverse("import-detail", kwargs={"id": exc.number})
+    return Problem(422, exc.code, exc.message, errors, headers={"Location": where})
 
 
 @problem_of.register
@@ -98,6 +126,17 @@ def _(exc: Http404) -> Problem:
 @problem_of.register
 def _(exc: SuspiciousOperation) -> Problem:
     return Problem(400, "bad_request", "The request could not be understood.")
+
+
+@problem_of.register(RequestDataTooBig)
+@problem_of.register(TooManyFilesSent)
+def _(exc: SuspiciousOperation) -> Problem:
+    return Problem(413, "too_many_parts", "The form has more parts than are taken at once.")
+
+
+@problem_of.register
+def _(exc: MultiPartParserError) -> Problem:
+    return Problem(400, "bad_form", "The body is no form, or a damaged one.")
 
 
 @problem_of.register

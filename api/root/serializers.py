@@ -18,6 +18,7 @@ class RootSerializer(serializers.Serializer):
     integrations = AddressField("integration-list")
     graph = AddressField("graph")
     collections = AddressField("collection-list")
+    imports = AddressField("import-list")
     journal = AddressField("journal-list")
     schema = AddressField("schema")
     docs = AddressField("docs")

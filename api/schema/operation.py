@@ -32,6 +32,7 @@ PATHS: dict[str, tuple[Any, str]] = {
     ),
     "number": (1, "The revision's number, from 1."),
     "slug": ("library", "The collection's slug."),
+    "id": (1, "The import's `id`, from 1."),
 }
 ALWAYS = ("ETag", "Cache-Control")
 OF_FILES = ("Link", "Content-Disposition")

@@ -16,7 +16,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from agents_app.actions.import_collection import import_collection
+from agents_app.actions.import_files import import_files
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
 from agents_app.actor import SYSTEM
@@ -25,7 +25,7 @@ from agents_app.models import Agent
 from api.schema import PATHS
 from api.schema.problems import EXAMPLES as PROBLEMS
 from tests.house.sources import ROOT
-from tests.makers import make_agent, make_listing, make_text
+from tests.makers import make_agent, make_listing, make_text, make_user
 
 CHECKED_IN = ROOT / "tests/house/schema.yaml"
 CONTRACT = yaml.safe_load(CHECKED_IN.read_text(encoding="utf-8"))
@@ -36,6 +36,8 @@ OPERATIONS = {
 }
 # What is asked by a body; everything else is a GET.
 POSTED = {each["post"]["operationId"] for each in CONTRACT["paths"].values() if "post" in each}
+# What these answer beside what all of their kind do.
+ALSO = {"importFiles": {"201", "401", "403", "404", "409", "413", "422"}}
 # What is served below /api/ and is no part of the contract, for it is the contract or shows it.
 ABOUT = {"/api/schema/", "/api/docs/", "/api/redoc/"}
 # An operation that is not named here fails: see test_every_operation_is_asked.
@@ -102,6 +104,14 @@ ADDRESSES = {
     ],
     "readAgentImpact": ["agents/django-expert/impact/", "agents/odd:full/impact/"],
     "readAgentReach": ["agents/django-expert/reach/", "agents/odd:full/reach/"],
+    "listImports": ["imports/", "imports/?state=refused", "imports/?limit=1"],
+    "readImport": ["imports/1/"],
+    "importFiles": [
+        ("imports/?dry_run=true&mode=create", make_text("new").decode()),
+        ("imports/?dry_run=true", make_text("bad", tools="Reed").decode()),
+        ("imports/?dry_run=true", "no definition"),
+        ("imports/?collection=odd&mode=mirror&dry_run=true", make_text("bare").decode()),
+    ],
     "listCollections": ["collections/"],
     "readCollection": ["collections/library/", "collections/odd/"],
     "listJournal": ["journal/", "journal/?ordering=-serial&limit=5"],
@@ -133,9 +143,10 @@ MEASURED = {"counts", "descriptions", "prompts"}
 
 
 @pytest.fixture
-def library(db):
-    """The shipped library, and beside it the oddest agents that there can be."""
-    import_collection("library", find_files(settings.LIBRARY_DIR), by=SYSTEM)
+def library(db, client):
+    """The shipped library as it is loaded, asked by somebody who may do everything."""
+    import_files("library", find_files(settings.LIBRARY_DIR), by=SYSTEM)
+    client.force_login(make_user("admin", is_superuser=True))
 
 
 @pytest.fixture
@@ -193,7 +204,8 @@ def ask(client: Any, address: Any, **headers: str) -> Any:
     if isinstance(address, str):
         return client.get(f"/api/{address}", headers=headers)
     address, sent = address
-    return client.post(f"/api/{address}", sent, content_type="application/json", headers=headers)
+    media_type = "text/markdown" if isinstance(sent, str) else "application/json"
+    return client.post(f"/api/{address}", sent, content_type=media_type, headers=headers)
 
 
 def test_the_checked_in_contract_is_what_the_api_says(tmp_path):
@@ -233,6 +245,7 @@ def test_every_operation_is_described_in_full(operation):
     assert all(parameter["description"] for parameter in described.get("parameters", []))
     expected = {"200", "400", "406", "500", "503"} | ({"404"} if "{" in path else set())
     expected |= {"415"} if operation in POSTED else {"304"}
+    expected |= ALSO.get(operation, set())
     assert described["responses"].keys() == expected
     if operation not in POSTED:
         assert {"ETag", "Cache-Control"} <= described["responses"]["200"]["headers"].keys()
@@ -299,8 +312,9 @@ def documented() -> list[tuple[Any, Any]]:
 
 def sent_in(operation: str) -> Any:
     """Return the body of an operation's documented example."""
-    content = OPERATIONS[operation][1]["requestBody"]["content"]["application/json"]
-    return next(iter(content["examples"].values()))["value"]
+    content = OPERATIONS[operation][1]["requestBody"]["content"].values()
+    examples = next(each["examples"] for each in content if "examples" in each)
+    return next(iter(examples.values()))["value"]
 
 
 @pytest.mark.parametrize(("address", "promised"), documented())

@@ -16,6 +16,7 @@ def test_links_lead_somewhere(client, db):
         "integrations",
         "graph",
         "collections",
+        "imports",
         "journal",
         "schema",
         "docs",

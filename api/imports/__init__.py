@@ -1,0 +1,1 @@
+"""``imports/``: many files in, with a report of what became of each."""
