@@ -15,6 +15,7 @@ from api.agents.views import (
 )
 from api.collections.views import CollectionViewSet
 from api.definitions.views import DefinitionViewSet
+from api.exports.views import ExportViewSet
 from api.graph.views import (
     GraphViewSet,
     ImpactViewSet,
@@ -95,6 +96,7 @@ answer: dict[str, Any] = {"get": "retrieve"}
 routed: list[Any] = router.urls
 agent = next(each.callback for each in routed if each.name == "agent-detail")
 compare = or_agent_of_this_name(ComparisonViewSet.as_view(answer), agent)
+exports = [path("exports/", ExportViewSet.as_view(answer), name="export")]
 graph = [
     path("graph/", GraphViewSet.as_view(answer), name="graph"),
     path("graph/path/", PathViewSet.as_view(answer), name="graph-path"),
@@ -125,5 +127,6 @@ urlpatterns = [
     path("agents/compare/", compare, name="agent-compare"),
     *routed,
     *graph,
+    *exports,
     *texts,
 ]

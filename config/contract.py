@@ -42,6 +42,7 @@ TAGS = {
     "graph": "How agents hang together.",
     "collections": "Named sets of definitions.",
     "imports": "Many files in, with a report of each.",
+    "exports": "Many files out, as one bundle.",
     "journal": "One ordered log of all changes.",
 }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 
-def make_harmless(response: HttpResponse, name: str) -> None:
+def make_harmless(response: HttpResponseBase, name: str) -> None:
     """Say what to call the file, and that, opened as a page, it may run and load nothing."""
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

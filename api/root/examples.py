@@ -7,7 +7,7 @@ from api.schema import Example
 HOME = "http://127.0.0.1:8000/api"
 NAMES = (
     *("agents", "tools", "search", "route", "integrations", "graph", "collections"),
-    *("imports", "journal", "schema", "docs", "redoc"),
+    *("imports", "exports", "journal", "schema", "docs", "redoc"),
 )
 EXAMPLES = {
     "readRoot": Example(

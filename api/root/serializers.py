@@ -19,6 +19,7 @@ class RootSerializer(serializers.Serializer):
     graph = AddressField("graph")
     collections = AddressField("collection-list")
     imports = AddressField("import-list")
+    exports = AddressField("export")
     journal = AddressField("journal-list")
     schema = AddressField("schema")
     docs = AddressField("docs")

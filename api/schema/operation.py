@@ -18,6 +18,8 @@ MARKDOWN = "text/markdown"
 TEXTS = {
     MARKDOWN: "The stored bytes, exactly as they came in.",
     "text/x-diff": "The unified diff of the two files, whole; empty where they are equal.",
+    "application/zip": "The files and their `manifest.json` as a zip, nothing compressed.",
+    "application/gzip": "The same as a tar.gz.",
     **{each.media_type: "The same graph, drawn." for each in DRAWINGS},
 }
 # Path parameters as they stand in the shipped library, so that "try it out" works at once.

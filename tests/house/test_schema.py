@@ -112,6 +112,7 @@ ADDRESSES = {
         ("imports/?dry_run=true", "no definition"),
         ("imports/?collection=odd&mode=mirror&dry_run=true", make_text("bare").decode()),
     ],
+    "readExport": ["exports/", "exports/?collection=odd", "exports/?can=shell"],
     "listCollections": ["collections/"],
     "readCollection": ["collections/library/", "collections/odd/"],
     "listJournal": ["journal/", "journal/?ordering=-serial&limit=5"],

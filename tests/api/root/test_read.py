@@ -17,6 +17,7 @@ def test_links_lead_somewhere(client, db):
         "graph",
         "collections",
         "imports",
+        "exports",
         "journal",
         "schema",
         "docs",

@@ -1,0 +1,1 @@
+"""``exports/``: many files out, as one bundle that is the same for the same content."""
