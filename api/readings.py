@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from agents_app.models import Agent, Grant, Integration, Tool
+from agents_app.models import Agent, Finding, Grant, Integration, Tool
 from api.briefs import BlankAsNullField, CapabilitiesField
 from api.sections import SectionSerializer
 
@@ -64,3 +64,12 @@ class DefinitionSerializer(serializers.Serializer):
     opening = serializers.CharField(source="body.opening", read_only=True)
     sections = SectionSerializer(source="body.flat", many=True, read_only=True)
     integrations = StatedEdgeSerializer(many=True, read_only=True)
+
+
+class FindingSerializer(serializers.ModelSerializer):
+    """What a lint rule says of the text, and where; ``fix`` is what the line should be."""
+
+    class Meta:
+        model = Finding
+        fields = ("rule", "severity", "message", "line", "column", "fix")
+        read_only_fields = fields

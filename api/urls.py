@@ -31,6 +31,7 @@ from api.root.views import DocsView, RedocView, RootView, SchemaView
 from api.route.views import RouteViewSet
 from api.search.views import SearchViewSet
 from api.tools.views import ToolViewSet
+from api.validate.views import ValidateViewSet
 
 
 class KeyConverter:
@@ -89,6 +90,7 @@ router.register("route", RouteViewSet, "route")
 router.register("integrations", IntegrationViewSet, "integration")
 router.register("collections", CollectionViewSet, "collection")
 router.register("imports", ImportViewSet, "import")
+router.register("validate", ValidateViewSet, "validate")
 router.register("journal", JournalViewSet, "journal")
 
 # Questions with one answer each: no list, and no entry of one either.

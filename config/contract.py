@@ -22,6 +22,7 @@ ENUMS = {
     "Tier": "agents_app.models.Agent.Tier",
     "ToolKind": "agents_app.models.Tool.Kind",
     "ToolStanding": "agents_app.models.Tool.Standing",
+    "WouldBe": "agents_app.actions.validate_definition.FATES",
     "Verb": "agents_app.models.JournalEntry.Verb",
 }
 # By the converters of api/urls.py.
@@ -43,6 +44,7 @@ TAGS = {
     "collections": "Named sets of definitions.",
     "imports": "Many files in, with a report of each.",
     "exports": "Many files out, as one bundle.",
+    "validate": "What would become of a text.",
     "journal": "One ordered log of all changes.",
 }
 

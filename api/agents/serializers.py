@@ -7,13 +7,13 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from agents_app.models import Agent, Finding, Integration
+from agents_app.models import Agent, Integration
 from api.briefs import (
     EDGE_STATES,
     AddressField,
     BlankAsNullField,
 )
-from api.readings import FrontMatterFieldSerializer, GrantSerializer
+from api.readings import FindingSerializer, FrontMatterFieldSerializer, GrantSerializer
 from api.rows import AgentRowSerializer
 from api.sections import SectionSerializer
 
@@ -55,15 +55,6 @@ class NeighboursSerializer(serializers.Serializer):
 
     outgoing = OutgoingSerializer(many=True, read_only=True)
     incoming = IncomingSerializer(many=True, read_only=True)
-
-
-class FindingSerializer(serializers.ModelSerializer):
-    """What a lint rule says of the text, and where; ``fix`` is what the line should be."""
-
-    class Meta:
-        model = Finding
-        fields = ("rule", "severity", "message", "line", "column", "fix")
-        read_only_fields = fields
 
 
 class AgentSerializer(AgentRowSerializer):

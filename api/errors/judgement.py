@@ -57,7 +57,9 @@ def problem_of(exc: Exception) -> Problem | None:
 
 @problem_of.register
 def _(exc: Refusal) -> Problem:
-    return Problem(422, exc.code, str(exc))
+    place = f"content:{exc.line}:{exc.column or 1}" if exc.line else None
+    errors = [{"field": place, "code": exc.code, "message": exc.message}]
+    return Problem(422, exc.code, str(exc), errors)
 
 
 @problem_of.register

@@ -6,9 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from agents_app.models import Agent, Finding, ImportedFile, ImportReport
+from agents_app.models import Agent, ImportedFile, ImportReport
 from api.briefs import AddressField, BlankAsNullField
 from api.parameters import TrimmedSerializer
+from api.readings import FindingSerializer
 
 
 class ImportCountsSerializer(serializers.Serializer):
@@ -49,17 +50,6 @@ class ImportRowSerializer(TrimmedSerializer):
         read_only_fields = fields
 
 
-class ImportedFindingSerializer(serializers.Serializer):
-    """What a lint rule said of a file; a very long `fix` is left to the agent's own findings."""
-
-    rule = serializers.CharField(read_only=True)
-    severity = serializers.ChoiceField(Finding.Severity.choices, read_only=True)
-    message = serializers.CharField(read_only=True)
-    line = serializers.IntegerField(read_only=True)
-    column = serializers.IntegerField(read_only=True)
-    fix = serializers.CharField(read_only=True, allow_null=True)
-
-
 class TierField(serializers.ChoiceField):
     """How the front matter had to be read; null where that is not known."""
 
@@ -77,8 +67,10 @@ class ImportedFileSerializer(serializers.ModelSerializer):
     key = BlankAsNullField()
     tier = TierField()
     code = BlankAsNullField()
-    findings = ImportedFindingSerializer(
-        many=True, read_only=True, help_text="The first 50, in the order of the file."
+    findings = FindingSerializer(
+        many=True,
+        read_only=True,
+        help_text="The first 50, in the order of the file; a very long `fix` is left out.",
     )
 
     class Meta:

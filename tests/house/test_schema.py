@@ -37,7 +37,10 @@ OPERATIONS = {
 # What is asked by a body; everything else is a GET.
 POSTED = {each["post"]["operationId"] for each in CONTRACT["paths"].values() if "post" in each}
 # What these answer beside what all of their kind do.
-ALSO = {"importFiles": {"201", "401", "403", "404", "409", "413", "422"}}
+ALSO = {
+    "importFiles": {"201", "401", "403", "404", "409", "413", "422"},
+    "validateDefinition": {"404", "413", "422"},
+}
 # What is served below /api/ and is no part of the contract, for it is the contract or shows it.
 ABOUT = {"/api/schema/", "/api/docs/", "/api/redoc/"}
 # An operation that is not named here fails: see test_every_operation_is_asked.
@@ -113,6 +116,11 @@ ADDRESSES = {
         ("imports/?collection=odd&mode=mirror&dry_run=true", make_text("bare").decode()),
     ],
     "readExport": ["exports/", "exports/?collection=odd", "exports/?can=shell"],
+    "validateDefinition": [
+        ("validate/", make_text("new").decode()),
+        ("validate/?collection=odd", make_text("bare", tools="Reed").decode()),
+        ("validate/", {"content": make_text(tools=None).decode(), "path": "a/b.md"}),
+    ],
     "listCollections": ["collections/"],
     "readCollection": ["collections/library/", "collections/odd/"],
     "listJournal": ["journal/", "journal/?ordering=-serial&limit=5"],

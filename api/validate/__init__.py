@@ -1,0 +1,1 @@
+"""``validate/``: what would become of a text, without storing it."""
