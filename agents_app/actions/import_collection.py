@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,7 @@ from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
 from agents_app.actions.import_outcome import Mode, Outcome, OutcomeName, Tell
 from agents_app.actions.move_agents import relocate, write_places
+from agents_app.actions.preview_changes import preview_changes
 from agents_app.actions.publish_agent import (
     known_servers,
     name_taken,
@@ -68,6 +70,7 @@ def import_collection(
         journal.lock()
         collection = _open_collection(slug, about, by)
         desk = _Desk(collection, surveyed, by=by, mode=mode, relocate=relocate, tell=tell)
+        desk.previews = dry_run
         for batch in _batches(desk.read(files)):
             desk.take(batch, message=message)
         settle_references(collection, arrived=desk.arrived, touched=desk.touched - desk.written)
@@ -125,6 +128,7 @@ class _Desk:
         self.by = by
         self.mode = mode
         self.relocate = relocate
+        self.previews = False
         self.refused: set[str] = set()  # paths
         self.stands: dict[str, str] = {}  # name → path of the first file with it
         self.arrived: set[str] = set()
@@ -158,6 +162,7 @@ class _Desk:
             agent.name: agent
             for agent in here.select_related("collection", "revision").defer("revision__content")
         }
+        self._changes = dict(preview_changes(definitions, known)) if self.previews else {}
         drafts: list[Draft] = []
         moved: list[Agent] = []
         for definition in definitions:
@@ -202,9 +207,8 @@ class _Desk:
         else:
             agent = agent or new_agent(self.collection, definition, owner=self.by.user)
             drafts.append(Draft(agent, definition, findings))
-        self._count(
-            Outcome(definition.path, outcome, agent.key, definition.tier, findings=findings)
-        )
+        told = Outcome(definition.path, outcome, agent.key, definition.tier, findings=findings)
+        self._count(replace(told, changes=self._changes.get(definition.name)))
 
     def _refuse_second(self, definition: Definition) -> None:
         first = self.stands.get(definition.name)

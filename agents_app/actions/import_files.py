@@ -96,4 +96,5 @@ def _row(outcome: Outcome, position: int) -> ImportedFile:
         code=outcome.code or "",
         message=outcome.message,
         findings=findings,
+        changes=outcome.changes,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from agents_app.definitions import Finding
 
@@ -18,7 +18,10 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file; ``code`` and ``message`` say why it was refused or skipped."""
+    """What became of one file; ``code`` and ``message`` say why it was refused or skipped.
+
+    changes: what an update would change, in a dry run.
+    """
 
     path: str
     outcome: OutcomeName
@@ -27,6 +30,7 @@ class Outcome:
     code: str | None = None
     message: str = ""
     findings: tuple[Finding, ...] = ()
+    changes: dict[str, Any] | None = None
 
 
 Tell = Callable[[Outcome], None]

@@ -53,6 +53,7 @@ EXAMPLES = {
                     "code": None,
                     "message": "",
                     "findings": [{"rule": "T003", "severity": "warning"}],
+                    "changes": None,
                 }
             ]
         },
@@ -73,6 +74,7 @@ EXAMPLES = {
                     "code": None,
                     "message": "",
                     "findings": [],
+                    "changes": None,
                 }
             ],
         },

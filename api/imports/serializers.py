@@ -6,8 +6,10 @@ from typing import Any
 
 from rest_framework import serializers
 
+from agents_app.definitions.diff import BUMPS, REASONS
 from agents_app.models import Agent, ImportedFile, ImportReport
 from api.briefs import AddressField, BlankAsNullField
+from api.changes import CapabilityChangesSerializer, HunkSerializer
 from api.parameters import TrimmedSerializer
 from api.readings import FindingSerializer
 
@@ -61,6 +63,24 @@ class TierField(serializers.ChoiceField):
         return value or None
 
 
+class NamesChangedSerializer(serializers.Serializer):
+    """Names of tools that came and went."""
+
+    gained = serializers.ListField(child=serializers.CharField(), read_only=True)
+    lost = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+
+class PreviewSerializer(serializers.Serializer):
+    """What an update would change; the diff of two revisions says it in full."""
+
+    bump = serializers.ChoiceField(BUMPS, read_only=True, allow_null=True)
+    reasons = serializers.ListField(child=serializers.ChoiceField(tuple(REASONS)), read_only=True)
+    capabilities = CapabilityChangesSerializer(read_only=True)
+    tools = NamesChangedSerializer(read_only=True)
+    hunks = HunkSerializer(many=True, read_only=True)
+    truncated = serializers.BooleanField(read_only=True, help_text="Later hunks are left out.")
+
+
 class ImportedFileSerializer(serializers.ModelSerializer):
     """What became of one file; `code` and `message` say why it was refused or skipped."""
 
@@ -73,9 +93,13 @@ class ImportedFileSerializer(serializers.ModelSerializer):
         help_text="The first 50, in the order of the file; a very long `fix` is left out.",
     )
 
+    changes = PreviewSerializer(
+        read_only=True, allow_null=True, help_text="Of an update, in a dry run; else null."
+    )
+
     class Meta:
         model = ImportedFile
-        fields = ("path", "outcome", "key", "tier", "code", "message", "findings")
+        fields = ("path", "outcome", "key", "tier", "code", "message", "findings", "changes")
         read_only_fields = fields
 
 

@@ -80,6 +80,11 @@ class RosterSchema(AutoSchema):
         about = getattr(self.view, "about", {}).get(getattr(self.view, "action", ""))
         return about or str(super().get_description())
 
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Say that one may say who one is, and need not: reads are open."""
+        ways: list[dict[str, Any]] = super().get_auth()
+        return [*ways, *([] if {} in ways else [{}])]
+
     def get_tags(self) -> list[str]:
         """Return the resource that the address begins with."""
         return self._nouns()[:1]

@@ -113,6 +113,10 @@ ADDRESSES = {
         ("imports/?dry_run=true&mode=create", make_text("new").decode()),
         ("imports/?dry_run=true", make_text("bad", tools="Reed").decode()),
         ("imports/?dry_run=true", "no definition"),
+        (
+            "imports/?collection=odd&dry_run=true",
+            make_text("full", tools=None, body="Other.\n").decode(),
+        ),
         ("imports/?collection=odd&mode=mirror&dry_run=true", make_text("bare").decode()),
     ],
     "readExport": ["exports/", "exports/?collection=odd", "exports/?can=shell"],

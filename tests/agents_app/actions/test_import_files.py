@@ -109,6 +109,28 @@ def test_a_dry_run_is_told_and_leaves_everything() -> None:
     assert not Collection.objects.filter(slug="new").exists()
 
 
+def test_a_dry_run_shows_what_updates_change() -> None:
+    run(files("reader", "same"))
+    sent = [*files("reader", tools="Read, Bash", body="You read.\n"), *files("same", "new")]
+    rows = {row.path: row for row in run(sent, dry_run=True).files.all()}
+    assert rows["x/same.md"].changes is rows["x/new.md"].changes is None
+    changes = rows["x/reader.md"].changes
+    assert changes["capabilities"] == {"gained": ["shell"], "lost": []}
+    assert changes["tools"] == {"gained": ["Bash"], "lost": ["Grep"]}
+    assert changes["bump"] == "major"
+    (hunk,) = changes["hunks"]
+    assert {"-You read code.", "+You read."} <= set(hunk["lines"])
+    assert run(sent).files.get(path="x/reader.md").changes is None
+
+
+def test_a_preview_is_bounded() -> None:
+    run(files("reader", body="a\n" * 5_000))
+    body = "b\na\n" * 5_000
+    (row,) = run(files("reader", body=body), dry_run=True).files.all()
+    assert row.changes["truncated"]
+    assert sum(len(hunk["lines"]) for hunk in row.changes["hunks"]) <= 200
+
+
 def test_strict_stores_all_or_nothing_but_the_report() -> None:
     with pytest.raises(ImportRefused) as refusal:
         run([*files("reader"), BROKEN], strict=True)

@@ -42,6 +42,20 @@ export function allowed(agent: Agent): string[] {
   return agent.grants.filter((grant) => grant.effect === "allow").map((grant) => grant.token);
 }
 
+/** What an import would do, before it is done: whatever would gain a capability, by key. */
+export async function widened(archive: Blob, collection: string): Promise<Map<string, string[]>> {
+  const { data, error } = await roster.POST("/api/imports/", {
+    params: { query: { collection, dry_run: "true", mode: "mirror" } },
+    body: archive as unknown as string,
+    bodySerializer: (body) => body,
+    headers: { "Content-Type": "application/zip" },
+  });
+  if (error) throw new Error(explain(error));
+  return new Map(
+    data.files.map((file) => [file.key ?? file.path, file.changes?.capabilities.gained ?? []]),
+  );
+}
+
 /** One agent's tools and the agents that it hands work to. */
 export async function neighbours(key: string): Promise<{ tools: string[]; targets: string[] }> {
   const { data, error } = await roster.GET("/api/agents/{key}/", { params: { path: { key } } });

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     """Two tables."""
 
     dependencies = [
-        ("agents_app", "0006_people"),
+        ("agents_app", "0007_compact_search"),
     ]
 
     operations = [
