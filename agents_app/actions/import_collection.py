@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from agents_app import journal
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
 from agents_app.actions.import_outcome import Mode, Outcome, OutcomeName, Tell
+from agents_app.actions.import_pace import in_batches
 from agents_app.actions.move_agents import relocate, write_places
 from agents_app.actions.preview_changes import preview_changes
 from agents_app.actions.publish_agent import (
@@ -41,9 +43,6 @@ from agents_app.errors import Conflict
 from agents_app.models import Agent, Collection
 from agents_app.rights import require
 
-BATCH = 100  # definitions held in memory at a time,
-BATCH_BYTES = 4 * 1024 * 1024  # and of how many bytes, about
-
 
 def import_collection(
     slug: str,
@@ -56,6 +55,7 @@ def import_collection(
     strict: bool = False,
     dry_run: bool = False,
     relocate: bool = True,
+    seconds: float = math.inf,
     tell: Tell = lambda outcome: None,
 ) -> Counter[str]:
     """Import files into a collection, made if need be; return how many had which outcome.
@@ -63,7 +63,8 @@ def import_collection(
     files: read twice, in order. about: title, source_url and licence of the collection, where
     they are to be set. tell: called with each outcome, in order. relocate: whether known agents
     take the files' places and categories. dry_run: do all of it, then leave everything as it
-    was; so does strict where a file is refused.
+    was; so does strict where a file is refused. Raises TooBig ``too_slow`` after these seconds,
+    for until it ends nobody else can write.
     """
     surveyed = survey(files)
     with transaction.atomic():
@@ -71,7 +72,7 @@ def import_collection(
         collection = _open_collection(slug, about, by)
         desk = _Desk(collection, surveyed, by=by, mode=mode, relocate=relocate, tell=tell)
         desk.previews = dry_run
-        for batch in _batches(desk.read(files)):
+        for batch in in_batches(desk.read(files), seconds=seconds):
             desk.take(batch, message=message)
         settle_references(collection, arrived=desk.arrived, touched=desk.touched - desk.written)
         if mode == "mirror":
@@ -89,19 +90,6 @@ def require_import(slug: str, *, by: Actor) -> Collection | None:
     else:
         require(by, "import", collection)
     return collection
-
-
-def _batches(definitions: Iterable[Definition]) -> Iterator[list[Definition]]:
-    batch: list[Definition] = []
-    size = 0
-    for definition in definitions:
-        batch.append(definition)
-        size += len(definition.source.data)
-        if len(batch) == BATCH or size >= BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _open_collection(slug: str, about: Mapping[str, Any], by: Actor) -> Collection:

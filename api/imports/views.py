@@ -36,6 +36,8 @@ FORM = {
     "required": ["files"],
 }
 TAKES = {"multipart/form-data": FORM, "text/markdown": {"type": "string"}}
+# Until an import ends nobody else can write; a command has all the time there is.
+MOST_SECONDS = 30
 # Stored: there is something new. Only tried: there is not.
 STATUS = {"done": 201, "dry_run": 200}
 
@@ -105,7 +107,9 @@ class ImportViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
         actor = actor_of(request)
         require_import(slug, by=actor)
         upload = upload_of(request)
-        report = import_files(slug, upload.files, by=actor, relocate=upload.has_places, **manner)
+        report = import_files(
+            slug, upload.files, by=actor, relocate=upload.has_places, seconds=MOST_SECONDS, **manner
+        )
         answer = self.get_serializer(report).data
         headers = {"Location": answer["url"]}
         return Response(answer, status=STATUS[report.state], headers=headers)

@@ -13,7 +13,14 @@ from agents_app.actions.retire_agent import retire_agent
 from agents_app.actor import SYSTEM, Actor
 from agents_app.archives import Archive, BadArchive, Entry, MarkdownFiles, write_zip
 from agents_app.definitions import LooseFile
-from agents_app.errors import Forbidden, ImportRefused, Missing, Refusal, Unauthenticated
+from agents_app.errors import (
+    Forbidden,
+    ImportRefused,
+    Missing,
+    Refusal,
+    TooBig,
+    Unauthenticated,
+)
 from agents_app.journal import current_serial
 from agents_app.models import Agent, Collection, ImportReport, Integration, JournalEntry, Revision
 from tests.makers import make_agent, make_collection, make_listing, make_text, make_user
@@ -129,6 +136,14 @@ def test_a_preview_is_bounded() -> None:
     (row,) = run(files("reader", body=body), dry_run=True).files.all()
     assert row.changes["truncated"]
     assert sum(len(hunk["lines"]) for hunk in row.changes["hunks"]) <= 200
+
+
+def test_what_takes_too_long_is_refused_whole() -> None:
+    with pytest.raises(TooBig) as refusal:
+        run(files("reader"), seconds=0)
+    assert refusal.value.code == "too_slow"
+    assert not Agent.objects.exists()
+    assert not ImportReport.objects.exists()
 
 
 def test_strict_stores_all_or_nothing_but_the_report() -> None:

@@ -30,18 +30,18 @@ def peak() -> int:
 @pytest.mark.parametrize("kind", MEDIA)
 def test_every_bad_archive_has_its_answer(send, client, kind):
     cases = {name: case for name, case in CASES.items() if case[0] == kind}
-    made = {name: make() for name, (*_, make) in cases.items()}
     before = peak()
-    for name, (_, code, is_big, _) in cases.items():
+    for name, (_, code, is_big, make) in cases.items():
+        data = make()
         began = time.monotonic()
-        response = send("", made[name], MEDIA[kind])
+        response = send("", data, MEDIA[kind])
         assert time.monotonic() - began < 5, name
         if code == "archive_too_large":
             code = "body_too_large"  # said before it is looked at
         expected = (413 if is_big else 422, code)
         assert (response.status_code, response.json()["code"]) == expected, name
         assert response.json()["errors"][0]["code"] == code
-    assert peak() - before < 200 * MIB
+    assert peak() - before < 300 * MIB  # making them takes some of it
     assert not Agent.objects.exists()
     assert not ImportReport.objects.exists()
     assert client.get("/api/agents/").status_code == 200
