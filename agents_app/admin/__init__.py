@@ -6,6 +6,7 @@ from agents_app.admin import (  # noqa: F401 - each registers its model
     collections,
     findings,
     grants,
+    idempotency_keys,
     integrations,
     journal,
     revisions,

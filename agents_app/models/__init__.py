@@ -5,6 +5,7 @@ from agents_app.models.capability import Capability
 from agents_app.models.collection import Collection
 from agents_app.models.finding import Finding
 from agents_app.models.grant import Grant
+from agents_app.models.idempotency_key import IdempotencyKey
 from agents_app.models.integration import Integration
 from agents_app.models.journal import JournalEntry, JournalHead
 from agents_app.models.revision import Revision
@@ -18,6 +19,7 @@ __all__ = [
     "Collection",
     "Finding",
     "Grant",
+    "IdempotencyKey",
     "Integration",
     "JournalEntry",
     "JournalHead",

@@ -28,7 +28,8 @@ class KnownParameters(GenericAPIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Look at the names and the bounds of all parameters; what values mean comes later."""
         super().initial(request, *args, **kwargs)
-        if request.method in ("GET", "HEAD"):
+        reads = request.method in ("GET", "HEAD")
+        if reads or getattr(self, "action", None) not in (None, "metadata"):
             query = request.query_params
             check(
                 query,

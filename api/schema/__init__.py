@@ -1,8 +1,17 @@
 """The contract: what every operation takes and answers, problems and caching included."""
 
+from api.schema.changes import Change, ChangeSchema
 from api.schema.example import Example
 from api.schema.generator import SchemaOnce
 from api.schema.operation import PATHS, RosterSchema
 from api.schema.security import SessionScheme
 
-__all__ = ["PATHS", "Example", "RosterSchema", "SchemaOnce", "SessionScheme"]
+__all__ = [
+    "PATHS",
+    "Change",
+    "ChangeSchema",
+    "Example",
+    "RosterSchema",
+    "SchemaOnce",
+    "SessionScheme",
+]
