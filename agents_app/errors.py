@@ -17,11 +17,14 @@ __all__ = [
     "Forbidden",
     "Gone",
     "ImportRefused",
+    "KeyReused",
     "Missing",
     "PreconditionRequired",
     "Refusal",
     "Stale",
+    "StillNamed",
     "TooBig",
+    "TooLarge",
     "Unauthenticated",
 ]
 
@@ -36,6 +39,13 @@ class Missing(Refusal):
 
 class Conflict(Refusal):
     """The change does not fit what is there: a name taken, a retired key."""
+
+
+class TooLarge(Refusal):
+    """More than is taken at once."""
+
+    def __init__(self, message: str, *, code: str = "too_large") -> None:
+        super().__init__(code, message)
 
 
 class Unauthenticated(Refusal):
@@ -60,14 +70,36 @@ class Gone(Refusal):
         self.successor = successor
 
 
+class StillNamed(Conflict):
+    """Others name what is to go; ``namers`` are their keys."""
+
+    def __init__(self, name: str, namers: Sequence[str]) -> None:
+        super().__init__(
+            "still_named",
+            f"{len(namers):,} agents name {name!r}; their edges would lead nowhere. "
+            "Name a successor to them, or let them dangle with 'leave_dangling=true'.",
+        )
+        self.namers = list(namers)
+
+
+class KeyReused(Refusal):
+    """An Idempotency-Key that was sent with another request."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(
+            "idempotency_key_reused",
+            f"The key {key!r} was used for another request. Make a new one for each.",
+        )
+
+
 class PreconditionRequired(Refusal):
     """A change to what exists must say which version of it was seen."""
 
 
 class Stale(Refusal):
-    """What the writer saw is not what is there now; ``tag`` is the one of now."""
+    """What the writer saw is not what is there now; ``tag``, where known, is the one of now."""
 
-    def __init__(self, message: str, *, tag: str) -> None:
+    def __init__(self, message: str, *, tag: str = "") -> None:
         super().__init__("stale", message)
         self.tag = tag
 

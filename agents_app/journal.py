@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from agents_app.errors import Stale
 from agents_app.models import JournalEntry, JournalHead
 
 
@@ -34,6 +35,18 @@ def lock() -> JournalHead:
     """
     head, _ = JournalHead.objects.select_for_update().get_or_create(id=1)
     return head
+
+
+def refuse_stale(key: str, since: int | None) -> None:
+    """Refuse a change to an agent that has changed after a serial; None takes any state.
+
+    Call it under the lock. A serial that was never given out is refused too: it was seen in a
+    registry that had more history than this one. Raises Stale.
+    """
+    if since is None:
+        return
+    if since > current_serial() or JournalEntry.objects.about(key).after(since).exists():
+        raise Stale(f"{key!r} has changed since you read it. Read it again, then decide.")
 
 
 def record(changes: Sequence[Change], *, author: str = "", message: str = "") -> None:

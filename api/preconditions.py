@@ -1,8 +1,15 @@
-"""Every read carries a tag made from the journal's serial; who has it already gets a 304."""
+"""Every read carries a tag made from the journal's serial; who has it already gets a 304.
+
+A tag is ``"<serial>-<place>-<face>"``: the version of the registry, the address without its host
+and parameters, and all else that the answer hangs on. So a write can tell from a tag when its
+sender last saw an agent, and goes through where that agent alone has not changed since: changes
+elsewhere make a read stale, but no write.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +18,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from agents_app.errors import PreconditionRequired
 from agents_app.journal import current_serial
 
 READS = ("GET", "HEAD")
+JSON = "application/json"
+_TAG = re.compile(r'"([0-9]{1,18})-([0-9a-f]{16})-[0-9a-f]{16}"')
+_NEVER = -1  # no serial is older: whoever saw the agent then has missed something
 
 
 class NotModified(Exception):
@@ -72,15 +83,46 @@ class TaggedReads(APIView):
         return response
 
 
-def tag_of(request: Request) -> str:
+def tag_of(request: Request, address: str | None = None) -> str:
     """Return the strong tag of what this request would be answered now.
 
     The answer follows from the registry's version, the address with its host (links are
     absolute), the face, and the release that draws it.
+    address: that of another entry, as its JSON would be read now.
     """
+    path = address or request.path
+    face = JSON if address else request.accepted_media_type
+    here = request.build_absolute_uri(address)
+    return f'"{current_serial()}-{_place(path)}-{_digest(here, face)}"'
+
+
+def seen_at(request: Request, address: str) -> int | None:
+    """Return the newest serial at which the sender of ``If-Match`` saw an address.
+
+    None for ``*``, which takes any state. A weak tag, or one of another address, was never seen
+    here. Raises PreconditionRequired where the header is missing.
+    """
+    sent = request.headers.get("If-Match")
+    if sent is None:
+        raise PreconditionRequired(
+            "precondition_required",
+            "Say which version you have seen: send the ETag of your last read as If-Match.",
+        )
+    tags = parse_etags(sent)
+    if "*" in tags:
+        return None
+    found = (_TAG.fullmatch(tag) for tag in tags)
+    here = (match for match in found if match and match[2] == _place(address))
+    return max((int(match[1]) for match in here), default=_NEVER)
+
+
+def _place(path: str) -> str:
+    return _digest(path)
+
+
+def _digest(*parts: object) -> str:
     release = settings.SPECTACULAR_SETTINGS["VERSION"]
-    parts = (current_serial(), request.build_absolute_uri(), request.accepted_media_type, release)
-    return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+    return hashlib.sha256(repr((release, *parts)).encode()).hexdigest()[:16]
 
 
 def _known(request: Request) -> set[str]:

@@ -37,6 +37,15 @@ class AgentRowSerializer(TrimmedSerializer):
     asked_tools = serializers.SerializerMethodField()
     inherits_tools = serializers.BooleanField(source="toolset.inherits_tools", read_only=True)
     capabilities = CapabilitiesField(source="toolset.capabilities")
+    status = serializers.ChoiceField(
+        Agent.Standing.choices,
+        source="standing",
+        read_only=True,
+        help_text="`deprecated`: it works, and should not be chosen any more.",
+    )
+    successor: serializers.Field = serializers.SlugRelatedField(
+        "key", read_only=True, allow_null=True, help_text="The key of the agent to use instead."
+    )
     revision = RevisionBriefSerializer(read_only=True)
 
     class Meta:
@@ -56,6 +65,7 @@ class AgentRowSerializer(TrimmedSerializer):
             "capabilities",
             "health",
             "status",
+            "successor",
             "revision",
         )
         read_only_fields = fields

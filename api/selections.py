@@ -13,6 +13,7 @@ from agents_app.definitions.lint import RULES
 from agents_app.definitions.tools import CAPABILITIES
 from agents_app.models import Agent
 from api.parameters import (
+    Choice,
     Each,
     Known,
     One,
@@ -54,6 +55,11 @@ class AgentSelection(FilterSet):
         one_of("health", Agent.Health.values),
         "With findings no graver than this, and at least one as grave.",
         choices=Agent.Health.values,
+    )
+    status = Choice(
+        {"published": "not_deprecated", "deprecated": "deprecated"},
+        "status",
+        "Only those that are advised, or only those that are not; both by default.",
     )
     integrates_with = One("integrating_with", known_target, "States an edge to this agent.")
     integrated_by = One("integrated_by", known_agent, "Is named by this agent.")

@@ -18,7 +18,7 @@ ENUMS = {
     "ImportState": "agents_app.models.ImportReport.State",
     "ReasonKind": "agents_app.routing.KINDS",
     "Severity": "agents_app.models.Finding.Severity",
-    "Status": "agents_app.models.Agent.Status",
+    "Status": "agents_app.models.Agent.Standing",
     "Tier": "agents_app.models.Agent.Tier",
     "ToolKind": "agents_app.models.Tool.Kind",
     "ToolStanding": "agents_app.models.Tool.Standing",

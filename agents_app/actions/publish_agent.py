@@ -21,7 +21,7 @@ def publish_agent(
     """Publish a definition as a new agent of a collection.
 
     Raises Refusal for a text that is no definition, Conflict ``duplicate_name`` or
-    ``name_retired`` for a name that is taken.
+    ``name_retired`` for a name that is taken, ``path_taken`` for a place.
     """
     definition = read_definition(data, path=path)
     with transaction.atomic():
@@ -29,6 +29,7 @@ def publish_agent(
         require(by, "publish", collection)
         refuse_taken(Agent.objects.filter(collection=collection, name=definition.name).first())
         agent = new_agent(collection, definition, owner=by.user)
+        refuse_shared_path(agent)
         draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
         write_definitions([draft], author=by.name, message=message)
         touched = attach_edges(collection, arrived=[agent.name], written=[agent.pk])
@@ -61,6 +62,16 @@ def refuse_taken(holder: Agent | None) -> None:
             "Choose a new name or restore it.",
         )
     raise name_taken(holder.name, holder.path)
+
+
+def refuse_shared_path(agent: Agent) -> None:
+    """Refuse a place that another file has: one of the two would be lost in an export."""
+    others = Agent.objects.published().filter(collection=agent.collection)
+    other = others.filter(path__iexact=agent.path).first()
+    if other:
+        raise Conflict(
+            "path_taken", f"{other.key!r} stands at {other.path}; give the new one another path."
+        )
 
 
 def name_taken(name: str, path: str) -> Conflict:

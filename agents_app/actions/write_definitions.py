@@ -39,19 +39,28 @@ class Draft:
         return self.agent.pk is None
 
 
-def write_definitions(drafts: Sequence[Draft], *, author: str = "", message: str = "") -> None:
-    """Store agents, revisions and all that is derived, and journal each."""
+def write_definitions(
+    drafts: Sequence[Draft],
+    *,
+    author: str = "",
+    message: str = "",
+    revised: JournalEntry.Verb = JournalEntry.Verb.AGENT_REVISED,
+) -> None:
+    """Store agents, revisions and all that is derived, and journal each.
+
+    revised: what is said of those that were there before.
+    """
     now = timezone.now()
     born = {id(draft) for draft in drafts if draft.is_new}
     _write_agents(drafts, now)
     revisions = _write_revisions(drafts, author, message, now)
     _write_derived(drafts, clear=len(born) < len(drafts))
     index_agents([(draft.agent.pk, draft.definition) for draft in drafts])
-    verbs = JournalEntry.Verb
+    published = JournalEntry.Verb.AGENT_PUBLISHED
     journal.record(
         [
             journal.Change(
-                verbs.AGENT_PUBLISHED if id(draft) in born else verbs.AGENT_REVISED,
+                published if id(draft) in born else revised,
                 draft.agent.collection.slug,
                 draft.agent.key,
                 revision.number,

@@ -6,6 +6,7 @@ from agents_app.admin import (  # noqa: F401 - each registers its model
     collections,
     findings,
     grants,
+    idempotency_keys,
     import_reports,
     imported_files,
     integrations,

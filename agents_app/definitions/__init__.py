@@ -10,6 +10,8 @@ Reading never changes a byte (``definition.source.data`` is what came in) and ra
 ``Refusal``, whose code and line say why a file was not taken.
 """
 
+from agents_app.definitions.amend import amend_definition, patch_definition
+from agents_app.definitions.compose import compose_definition
 from agents_app.definitions.definition import Definition, Heading, read_definition, read_heading
 from agents_app.definitions.digest import digest_of
 from agents_app.definitions.folder import (
@@ -32,10 +34,13 @@ __all__ = [
     "LooseFile",
     "Refusal",
     "Surroundings",
+    "amend_definition",
     "category_of",
+    "compose_definition",
     "digest_of",
     "find_files",
     "lint",
+    "patch_definition",
     "read_definition",
     "read_heading",
     "survey",

@@ -5,6 +5,7 @@ from agents_app.models.capability import Capability
 from agents_app.models.collection import Collection
 from agents_app.models.finding import Finding
 from agents_app.models.grant import Grant
+from agents_app.models.idempotency_key import IdempotencyKey
 from agents_app.models.import_report import ImportReport
 from agents_app.models.imported_file import ImportedFile
 from agents_app.models.integration import Integration
@@ -20,6 +21,7 @@ __all__ = [
     "Collection",
     "Finding",
     "Grant",
+    "IdempotencyKey",
     "ImportReport",
     "ImportedFile",
     "Integration",

@@ -21,6 +21,13 @@ class Agent(models.Model):
         PUBLISHED = "published"
         RETIRED = "retired"
 
+    class Standing(models.TextChoices):
+        """What readers are told: the status, and whether a published agent is still advised."""
+
+        PUBLISHED = "published"
+        DEPRECATED = "deprecated"
+        RETIRED = "retired"
+
     class Tier(models.TextChoices):
         """How the front matter had to be read."""
 
@@ -51,6 +58,11 @@ class Agent(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="agents"
     )
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    deprecated = models.DateTimeField(null=True, blank=True, help_text="Since when, if it is.")
+    reason = models.TextField(blank=True, help_text="Why it is deprecated.")
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="predecessors"
+    )
     tier = models.CharField(max_length=10, choices=Tier)
     health = models.CharField(max_length=10, choices=Health)
     words = models.TextField(help_text="Name, title and description, casefolded, for q=.")
@@ -102,6 +114,12 @@ class Agent(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def standing(self) -> Standing:
+        """Return what readers are told of its status."""
+        is_deprecated = self.status == self.Status.PUBLISHED and self.deprecated is not None
+        return self.Standing.DEPRECATED if is_deprecated else self.Standing(self.status)
 
     @property
     def access(self) -> Access:

@@ -32,6 +32,9 @@ class JournalEntry(models.Model):
         AGENT_REVISED = "agent.revised"
         AGENT_MOVED = "agent.moved"
         AGENT_RETIRED = "agent.retired"
+        AGENT_RESTORED = "agent.restored"
+        AGENT_DEPRECATED = "agent.deprecated"
+        AGENT_UNDEPRECATED = "agent.undeprecated"
 
     serial = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from agents_app.definitions.nearness import near
 from agents_app.definitions.tools import Access
-from agents_app.errors import Missing
 from agents_app.querysets.readers import Reader
-from agents_app.querysets.tool_algebra import ToolAlgebraQuerySet
+from agents_app.querysets.standing import StandingQuerySet
 
 if TYPE_CHECKING:
     from agents_app.models import Agent
@@ -20,11 +18,11 @@ else:
     Agent = models.Model
 
 MOST_SEARCH_WORDS = 16
-_MOST_CANDIDATES = 5_000
 # Columns that no list shows; a body never leaves the revision's table for a list either.
 _HEAVY = ("revision__content", "revision__message", "words", "front_matter", "opening")
 # What a row needs of the tables beside it, by the members that show it.
 _JOINED = {
+    "successor": {"successor"},
     "collection": {"collection"},
     "revision": {"revision"},
     "toolset": {"inherits_tools", "capabilities"},
@@ -33,7 +31,7 @@ _JOINED = {
 _LIGHT = ("words", "front_matter", "description", "opening")
 
 
-class AgentQuerySet(ToolAlgebraQuerySet):
+class AgentQuerySet(StandingQuerySet):
     """Agents, narrowed by what readers ask and loaded as deep as they look."""
 
     def published(self) -> Self:
@@ -89,18 +87,6 @@ class AgentQuerySet(ToolAlgebraQuerySet):
             found = found.filter(words__contains=word)
         return found
 
-    def by_key(self, key: str) -> Agent:
-        """Return the agent of a key; raises Missing with the nearest keys."""
-        found = self.filter(key=key).first()
-        if found is None:
-            raise Missing("agent", key, self.keys_near(key))
-        return found
-
-    def by_keys(self, keys: Iterable[str]) -> list[Agent]:
-        """Return the agents of these keys, in this order; raises Missing as ``by_key`` does."""
-        found = {agent.key: agent for agent in self.filter(key__in=list(keys))}
-        return [found[key] if key in found else self.by_key(key) for key in keys]
-
     def briefly(self) -> Self:
         """Load what one entry says when it mentions another, in key order."""
         return self.only("key", "title", "description").order_by("key")
@@ -114,6 +100,8 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         for relation, members in _JOINED.items():
             if shown is None or any(member in shown for member in members):
                 rows = rows.select_related(relation)
+        if shown is None or "successor" in shown:
+            rows = rows.defer(*(f"successor__{name}" for name in _LIGHT))
         if shown is not None and "description" not in shown:
             rows = rows.defer("description")
         if shown is None or "tools" in shown or "asked_tools" in shown:
@@ -124,8 +112,8 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         """Load everything about an agent but its bytes, in six queries."""
         findings = self._related("findings").order_by("line", "column", "rule")
         return (
-            self.select_related("collection", "revision", "toolset")
-            .defer("revision__content", "words")
+            self.select_related("collection", "revision", "toolset", "successor")
+            .defer("revision__content", "words", *(f"successor__{name}" for name in _LIGHT))
             .with_grants()
             .prefetch_related(Prefetch("findings", findings))
             .with_sections()
@@ -162,7 +150,7 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         """Return the row of one key; raises Missing with the nearest keys."""
         found = self.filter(key=key).as_nodes().first()
         if found is None:
-            raise Missing("agent", key, self.keys_near(key))
+            raise self.absent(key)
         return found
 
     def accesses(self) -> dict[str, Access]:
@@ -208,10 +196,3 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         counted = self.order_by("category").values_list("category")
         pairs = counted.annotate(agent_count=models.Count("pk"))
         return [{"category": category, "agent_count": count} for category, count in pairs]
-
-    def keys_near(self, key: str) -> list[str]:
-        """Return up to three keys that ``key`` may be a slip of."""
-        published = self.published().order_by("key").values_list("key", flat=True)
-        alike = published.filter(Q(key__startswith=key[:2]) | Q(name=key.rpartition(":")[2]))
-        candidates = [*alike[:_MOST_CANDIDATES], *published[:_MOST_CANDIDATES]]
-        return near(key, dict.fromkeys(candidates))  # a set would order ties anew in each process

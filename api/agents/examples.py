@@ -35,6 +35,7 @@ SUMMARY: dict[str, Any] = {
     "capabilities": ["read", "write", "shell", "network", "mcp"],
     "health": "warnings",
     "status": "published",
+    "successor": None,
     "revision": TEXT,
 }
 GRANTS = [
@@ -150,6 +151,8 @@ EXAMPLES = {
         "/api/agents/django-expert/",
         SUMMARY
         | {
+            "deprecated": None,
+            "reason": None,
             "tier": "strict",
             "grants": GRANTS,
             "front_matter": FRONT_MATTER,

@@ -60,6 +60,7 @@ class NeighboursSerializer(serializers.Serializer):
 class AgentSerializer(AgentRowSerializer):
     """Everything about an agent, nested; its bytes are at ``markdown``."""
 
+    reason = BlankAsNullField(help_text="Why it is deprecated.")
     markdown = AddressField("agent-detail", key="key", query="?format=md")
     revisions = AddressField("revision-list", key="key")
     graph = AddressField("agent-graph", key="key")
@@ -79,6 +80,9 @@ class AgentSerializer(AgentRowSerializer):
             "collection",
             "category",
             "status",
+            "deprecated",
+            "reason",
+            "successor",
             "description",
             "model",
             "tier",

@@ -1,10 +1,11 @@
-"""Agents over HTTP: read only, each as JSON and as the file itself."""
+"""Agents over HTTP: each as JSON and as the file itself; what is written is in `publishing`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import QuerySet
+from django_filters import FilterSet
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -12,8 +13,11 @@ from rest_framework.viewsets import GenericViewSet
 
 from agents_app.models import Agent, Revision, Section
 from agents_app.querysets.agents import AgentQuerySet
+from api.agents.change_examples import CHANGE_EXAMPLES
 from api.agents.examples import EXAMPLES
 from api.agents.filters import AgentFilterSet, RevisionFilterSet
+from api.agents.parameters import ChangeParameters, PublishParameters, RetireParameters
+from api.agents.publishing import CHANGES, DEEDS, PublishingViewSet
 from api.agents.revisions import (
     RevisionChangesSerializer,
     RevisionFileSerializer,
@@ -26,6 +30,7 @@ from api.agents.serializers import (
     AgentSerializer,
     NeighboursSerializer,
 )
+from api.authentication import actor_of
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.renderers.diffs import DiffedViewSet
@@ -35,23 +40,44 @@ from api.sections import SectionSerializer
 from api.selections import asked_tools
 
 
-class AgentViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
+class AgentReads(TaggedReads, KnownParameters, MarkdownViewSet):
+    """What is common to all that agents are read with."""
+
+
+class AgentViewSet(AgentReads, PublishingViewSet):
     """Agents: the living entries, each with all that its current definition says."""
 
-    examples = EXAMPLES
+    examples = EXAMPLES | CHANGE_EXAMPLES
     lookup_field = "key"
     lookup_value_converter = "key"
     queryset = Agent.objects.published()
-    filterset_class = AgentFilterSet
+    takes = {
+        "list": AgentFilterSet,
+        "create": PublishParameters,
+        "update": ChangeParameters,
+        "partial_update": ChangeParameters,
+        "destroy": RetireParameters,
+    }
     about = {
         "list": "Rows without texts. All filters that are given must hold.",
         "retrieve": "Everything about one agent, nested; as `text/markdown`, the file itself.",
+        **DEEDS,
     }
     faces = {
         "list": AgentRowSerializer,
         "retrieve": AgentSerializer,
         MARKDOWN: AgentFileSerializer,
+        **dict.fromkeys(CHANGES, AgentSerializer),
     }
+
+    @property
+    def filterset_class(self) -> type[FilterSet] | None:
+        """Return the parameters of this action."""
+        return self.takes.get(self.action)
+
+    def is_filtered(self) -> bool:
+        """Return whether this action takes parameters."""
+        return self.action in self.takes
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         """Return how this face is drawn."""
@@ -74,7 +100,7 @@ class AgentViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
 
     def get_object(self) -> Agent:
         """Return the agent of this key."""
-        return self.get_queryset().by_key(self.kwargs["key"])
+        return self.get_queryset().by_key(self.kwargs["key"], actor_of(self.request))
 
 
 class AgentSectionViewSet(TaggedReads, KnownParameters, GenericViewSet):

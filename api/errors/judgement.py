@@ -30,11 +30,14 @@ from agents_app.errors import (
     Forbidden,
     Gone,
     ImportRefused,
+    KeyReused,
     Missing,
     PreconditionRequired,
     Refusal,
     Stale,
+    StillNamed,
     TooBig,
+    TooLarge,
     Unauthenticated,
 )
 from api.errors.problem import Problem
@@ -42,6 +45,7 @@ from api.errors.problem import Problem
 logger = logging.getLogger(__name__)
 
 MOST_REFUSED = 100
+MOST_NAMERS = 100
 CHALLENGE = 'Bearer realm="roster"'
 # What an OperationalError says when waiting helps. The others ("no such table") are our mistakes.
 _PASSING = (
@@ -59,7 +63,8 @@ def problem_of(exc: Exception) -> Problem | None:
 def _(exc: Refusal) -> Problem:
     place = f"content:{exc.line}:{exc.column or 1}" if exc.line else None
     errors = [{"field": place, "code": exc.code, "message": exc.message}]
-    return Problem(422, exc.code, str(exc), errors)
+    # A definition measures itself, whichever way it came.
+    return Problem(413 if exc.code == "too_large" else 422, exc.code, str(exc), errors)
 
 
 @problem_of.register
@@ -80,6 +85,17 @@ def _(exc: ImportRefused) -> Problem:
 
 
 @problem_of.register
+def _(exc: TooLarge) -> Problem:
+    return Problem(413, exc.code, exc.message)
+
+
+@problem_of.register
+def _(exc: KeyReused) -> Problem:
+    errors = [{"field": "Idempotency-Key", "code": exc.code, "message": exc.message}]
+    return Problem(422, exc.code, exc.message, errors)
+
+
+@problem_of.register
 def _(exc: Missing) -> Problem:
     return Problem(404, exc.code, exc.message, did_you_mean=exc.did_you_mean)
 
@@ -87,6 +103,15 @@ def _(exc: Missing) -> Problem:
 @problem_of.register
 def _(exc: Conflict) -> Problem:
     return Problem(409, exc.code, exc.message)
+
+
+@problem_of.register
+def _(exc: StillNamed) -> Problem:
+    named_by = [
+        {"field": "integrations", "code": "named_by", "message": key}
+        for key in exc.namers[:MOST_NAMERS]
+    ]
+    return Problem(409, exc.code, exc.message, named_by)
 
 
 @problem_of.register
@@ -106,12 +131,15 @@ def _(exc: Gone) -> Problem:
 
 @problem_of.register
 def _(exc: PreconditionRequired) -> Problem:
-    return Problem(428, exc.code, exc.message)
+    errors = [{"field": "If-Match", "code": exc.code, "message": exc.message}]
+    return Problem(428, exc.code, exc.message, errors)
 
 
 @problem_of.register
 def _(exc: Stale) -> Problem:
-    return Problem(412, exc.code, exc.message, headers={"ETag": exc.tag})
+    errors = [{"field": "If-Match", "code": exc.code, "message": exc.message}]
+    headers = {"ETag": exc.tag} if exc.tag else {}
+    return Problem(412, exc.code, exc.message, errors, allowed=[*headers.values()], headers=headers)
 
 
 @problem_of.register

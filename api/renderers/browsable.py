@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 
 class BrowsableRenderer(BrowsableAPIRenderer):
-    """DRF's page around the JSON, without forms: this API is only read, and filters are typed."""
+    """DRF's page around the JSON, without forms: filters and changes are typed."""
 
     def get_filter_form(self, data: Any, view: Any, request: Request) -> None:
         """Show none: an empty field would be sent, and an empty value is refused."""

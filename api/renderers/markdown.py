@@ -49,6 +49,13 @@ class MarkdownViewSet(ReadOnlyModelViewSet):
         if self.detail:
             self.renderer_classes = [*self.renderer_classes, MarkdownRenderer]
 
+    def get_renderers(self) -> list[Any]:
+        """Return the faces; what is written is answered as data."""
+        faces = super().get_renderers()
+        if getattr(self.request, "method", None) in (None, "GET", "HEAD", "OPTIONS"):
+            return faces
+        return [face for face in faces if face.format != MARKDOWN]
+
     @property
     def face(self) -> str:
         """Return the action, or ``md`` where the file itself was asked for."""
@@ -60,6 +67,6 @@ class MarkdownViewSet(ReadOnlyModelViewSet):
     ) -> Response:
         """Name the other faces of a single entry."""
         response = super().finalize_response(request, response, *args, **kwargs)
-        if self.detail:
+        if self.detail and request.method in ("GET", "HEAD"):
             link_to_other_faces(self, request, response)
         return response

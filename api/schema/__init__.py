@@ -1,5 +1,6 @@
 """The contract: what every operation takes and answers, problems and caching included."""
 
+from api.schema.changes import Change, ChangeSchema
 from api.schema.example import Example
 from api.schema.generator import SchemaOnce
 from api.schema.operation import PATHS, RosterSchema
@@ -8,6 +9,8 @@ from api.schema.uploads import Intake, UploadSchema
 
 __all__ = [
     "PATHS",
+    "Change",
+    "ChangeSchema",
     "Example",
     "Intake",
     "RosterSchema",

@@ -81,9 +81,9 @@ class RosterSchema(AutoSchema):
         return about or str(super().get_description())
 
     def get_auth(self) -> list[dict[str, Any]]:
-        """Say that one may say who one is, and need not: reads are open."""
+        """Say that one may tell who one is, and need not: reads are open by default."""
         ways: list[dict[str, Any]] = super().get_auth()
-        return [*ways, *([] if {} in ways else [{}])]
+        return [*(way for way in ways if way), {}]
 
     def get_tags(self) -> list[str]:
         """Return the resource that the address begins with."""
@@ -158,11 +158,16 @@ class RosterSchema(AutoSchema):
         return [OpenApiExample(self.get_operation_id(), value=example.sent, request_only=True)]
 
     def _problems(self) -> dict[str, Any]:
-        problem = self.resolve_serializer(ProblemSerializer, "response").ref
         missing = ["404"] if "{" in self.path else []
+        gone = ["410"] if "/agents/{key}/" in self.path and "revisions" not in self.path else []
         unread = ["415"] if self.method == "POST" else []
-        statuses = ["400", *missing, "406", *unread, "500", "503"]
-        return {status: register(self.registry, problem, status) for status in statuses}
+        statuses = ["400", *missing, "406", *gone, *unread, "500", "503"]
+        return {status: self.problem(status) for status in statuses}
+
+    def problem(self, status: str) -> dict[str, Any]:
+        """Return the reference to the response of a status."""
+        problem = self.resolve_serializer(ProblemSerializer, "response").ref
+        return register(self.registry, problem, status)
 
     def _headers(self, names: Iterable[str]) -> dict[str, Any]:
         return {name: self._header(name) for name in names}

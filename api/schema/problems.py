@@ -44,12 +44,18 @@ RESPONSES = {
     "404": ("NotFound", "There is no such entry; the nearest names are in `did_you_mean`."),
     "406": ("NotAcceptable", "There is no such face; those there are stand in `allowed`."),
     "409": ("Conflict", "It does not fit what is there: a name taken, an agent still named."),
+    "410": ("Gone", "It was retired; `allowed` names the agent to use instead, if there is one."),
+    "412": (
+        "PreconditionFailed",
+        "It has changed since you read it; `allowed` has the tag of now.",
+    ),
     "413": ("ContentTooLarge", "More was sent than is taken at once."),
     "415": (
         "UnsupportedMediaType",
         "A body of this media type, or not in UTF-8, is not read here.",
     ),
     "422": ("UnprocessableContent", "The text is no definition, or says what nobody may store."),
+    "428": ("PreconditionRequired", "Send the tag of your last read as `If-Match`."),
     "500": ("ServerError", "A mistake of the registry. It has been logged."),
     "503": ("TryAgain", "The database is busy or away for a moment."),
 }

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.makers import make_agents, make_listing, make_text
+from tests.makers import make_agents, make_collection, make_listing, make_text, make_user
 
 Ask = Callable[..., Any]
 HUNDRED = 100
@@ -49,3 +49,49 @@ def hundred(tmp_path: Path) -> Callable[[], None]:
         make_agents(tmp_path, texts, collection="many")
 
     return hundred
+
+
+class Writer:
+    """Somebody who has signed in, and sends bodies."""
+
+    def __init__(self, client: Client, *roles: str, name: str = "ann") -> None:
+        self.client = client
+        self.user = make_user(name, *roles)
+        client.force_login(self.user)
+
+    def send(
+        self,
+        method: str,
+        address: str,
+        body: Any = None,
+        *,
+        tag: str | None = None,
+        key: str | None = None,
+        media: str = "application/json",
+    ) -> Any:
+        """Send JSON, or bytes as Markdown, to an address below /api/."""
+        if isinstance(body, bytes):
+            media = "text/markdown" if media == "application/json" else media
+        headers = {"If-Match": tag, "Idempotency-Key": key}
+        given = {name: value for name, value in headers.items() if value is not None}
+        call = getattr(self.client, method)
+        data = "" if body is None else body
+        return call(f"/api/{address}", data, content_type=media, headers=given)
+
+    def tag(self, key: str) -> str:
+        """Return the tag of an agent as it is read now."""
+        return str(self.client.get(f"/api/agents/{key}/")["ETag"])
+
+
+@pytest.fixture
+def ann(db: None) -> Writer:
+    """An author, and the default collection."""
+    make_collection()
+    return Writer(Client(), "author")
+
+
+@pytest.fixture
+def carl(db: None) -> Writer:
+    """An admin, who may change what nobody owns."""
+    make_collection()
+    return Writer(Client(), "admin", name="carl")

@@ -7,7 +7,18 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from rest_framework import exceptions
 
-from agents_app.errors import BadRequest, Conflict, Missing, Refusal
+from agents_app.errors import (
+    BadRequest,
+    Conflict,
+    Gone,
+    KeyReused,
+    Missing,
+    PreconditionRequired,
+    Refusal,
+    Stale,
+    StillNamed,
+    TooLarge,
+)
 from api.errors import bad_request, not_found, problem_of, server_error
 from tests.makers import make_agent
 
@@ -31,6 +42,13 @@ PROBLEMS = [
     (OperationalError("canceling statement due to statement timeout"), 503, "try_again"),
     (OperationalError("server closed the connection unexpectedly"), 503, "try_again"),
     (InterfaceError("gone"), 503, "try_again"),
+    (Gone("agent", "x", successor="y"), 410, "retired"),
+    (Stale("No.", tag='"1"'), 412, "stale"),
+    (PreconditionRequired("precondition_required", "No."), 428, "precondition_required"),
+    (StillNamed("x", ["y"]), 409, "still_named"),
+    (KeyReused("x"), 422, "idempotency_key_reused"),
+    (TooLarge("No."), 413, "too_large"),
+    (Refusal("too_large", "No."), 413, "too_large"),
     (DataError("too long"), 400, "unusable_value"),
     (OverflowError(), 400, "unusable_value"),
     (RecursionError(), 400, "unusable_value"),
@@ -87,7 +105,7 @@ def test_a_problem_can_be_read_in_a_browser(client, db):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize(
-    "address", ["", "agents/", "agents/x/", "agents/x/revisions/", "tools/", "journal/", "schema/"]
+    "address", ["", "agents/x/sections/", "agents/x/revisions/", "tools/", "journal/", "schema/"]
 )
 def test_writes_are_refused_as_methods(client, db, method, address):
     response = getattr(client, method)(f"/api/{address}?odd=1")

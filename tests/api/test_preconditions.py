@@ -121,6 +121,6 @@ def test_head_says_what_get_says_without_a_body(client, address):
 
 def test_a_tag_does_not_stop_a_write_from_being_refused(client):
     tag = client.get("/api/agents/")["ETag"]
-    response = client.post("/api/agents/", headers={"if-none-match": tag})
+    response = client.post("/api/tools/", headers={"if-none-match": tag})
     assert response.status_code == 405
     assert "ETag" not in response

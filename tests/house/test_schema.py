@@ -10,6 +10,7 @@ import pytest
 import yaml
 from django.conf import settings
 from django.core.management import call_command
+from django.test import Client
 from django.urls import get_resolver
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
@@ -34,8 +35,16 @@ OPERATIONS = {
     for path, methods in CONTRACT["paths"].items()
     for operation in methods.values()
 }
+METHODS = {
+    operation["operationId"]: method
+    for methods in CONTRACT["paths"].values()
+    for method, operation in methods.items()
+}
+# What changes something: nobody does so without a reason to be let in.
+CHANGES = {name for name, (_, each) in OPERATIONS.items() if "401" in each["responses"]}
+CHANGES -= {"importFiles"}  # a report is answered, dry or not, and nothing is asked with a tag
 # What is asked by a body; everything else is a GET.
-POSTED = {each["post"]["operationId"] for each in CONTRACT["paths"].values() if "post" in each}
+POSTED = {name for name, method in METHODS.items() if method == "post"} - CHANGES
 # What these answer beside what all of their kind do.
 ALSO = {
     "importFiles": {"201", "401", "403", "404", "409", "413", "422"},
@@ -61,6 +70,22 @@ ADDRESSES = {
         "agents/compare/?keys=odd:bare,odd:full,django-expert",
         "agents/compare/?keys=odd:full&keys=odd:bare",
     ],
+    "publishAgent": [
+        ("agents/", {"name": "new", "description": "Is new.", "tools": ["Read"], "model": None}),
+        ("agents/?collection=odd&path=a/b.md&message=New", b"---\nname: newer\n---\n"),
+    ],
+    "replaceAgent": [
+        ("agents/odd:bare/?message=More", b"---\nname: bare\ntools: []\n---\n\nMore.\n"),
+        ("agents/odd:full/", {"name": "full", "description": "F", "body": "", "tools": "Read"}),
+    ],
+    "amendAgent": [
+        ("agents/odd:full/", {"model": None, "front_matter": {"extra": {"deep": None}}}),
+        ("agents/odd:bare/", {}),
+    ],
+    "retireAgent": [("agents/django-expert/?successor=python-expert&leave_dangling=true", None)],
+    "restoreAgent": [("agents/odd:gone/restore/", {}), ("agents/odd:bare/restore/", None)],
+    "deprecateAgent": [("agents/odd:bare/deprecate/", {"successor": "odd:full", "reason": None})],
+    "undeprecateAgent": [("agents/odd:full/undeprecate/", {})],
     "listAgentSections": ["agents/django-expert/sections/", "agents/odd:bare/sections/"],
     "listAgentIntegrations": [
         "agents/django-expert/integrations/",
@@ -207,18 +232,33 @@ def complaints(answer: Any, pointer: str) -> list[str]:
 
 def pointer_to(operation: str, status: str, media_type: str) -> str:
     path = OPERATIONS[operation][0].replace("~", "~0").replace("/", "~1")
-    method = "post" if operation in POSTED else "get"
-    parts = (path, method, "responses", status, "content", media_type.replace("/", "~1"), "schema")
+    parts = (
+        path,
+        METHODS[operation],
+        "responses",
+        status,
+        "content",
+        media_type.replace("/", "~1"),
+        "schema",
+    )
     return "/paths/" + "/".join(parts)
 
 
-def ask(client: Any, address: Any, **headers: str) -> Any:
+def ask(client: Any, address: Any, method: str = "post", **headers: str) -> Any:
     """Ask an address below /api/, by a body where one is given with it."""
     if isinstance(address, str):
         return client.get(f"/api/{address}", headers=headers)
     address, sent = address
-    media_type = "text/markdown" if isinstance(sent, str) else "application/json"
-    return client.post(f"/api/{address}", sent, content_type=media_type, headers=headers)
+    media_type = "text/markdown" if isinstance(sent, str | bytes) else "application/json"
+    call = getattr(client, method)
+    return call(f"/api/{address}", sent or "{}", content_type=media_type, headers=headers)
+
+
+@pytest.fixture
+def admin(client, db):
+    """A client of somebody who may do everything."""
+    client.force_login(make_user("adm", "admin"))
+    return client
 
 
 def test_the_checked_in_contract_is_what_the_api_says(tmp_path):
@@ -256,16 +296,54 @@ def test_every_operation_is_described_in_full(operation):
     assert described["description"]
     assert described["tags"][0] in {tag["name"] for tag in CONTRACT["tags"]}
     assert all(parameter["description"] for parameter in described.get("parameters", []))
-    expected = {"200", "400", "406", "500", "503"} | ({"404"} if "{" in path else set())
-    expected |= {"415"} if operation in POSTED else {"304"}
+    expected = {"400", "406", "500", "503"} | ({"404"} if "{" in path else set())
+    expected |= {"410"} if "/agents/{key}/" in path and "revisions" not in path else set()
+    if operation in CHANGES:
+        done = described["responses"].keys() & {"200", "201", "204"}
+        expected |= {*done, "401", "403", "409", "413", "415", "422"}
+        expected |= {"412", "428"} if "{" in path else set()
+    else:
+        done = {"200"}
+        expected |= {"200", "415" if operation in POSTED else "304"}
     expected |= ALSO.get(operation, set())
     assert described["responses"].keys() == expected
+    (answer,) = (described["responses"][status] for status in done)
     if operation not in POSTED:
-        assert {"ETag", "Cache-Control"} <= described["responses"]["200"]["headers"].keys()
-    assert described["responses"]["200"]["content"]["application/json"]["examples"]
+        assert "ETag" in answer["headers"]
+    if METHODS[operation] != "delete":
+        assert answer["content"]["application/json"]["examples"]
 
 
-@pytest.mark.parametrize("operation", ADDRESSES)
+@pytest.mark.parametrize("operation", sorted(CHANGES))
+def test_every_change_is_answered_as_the_contract_says(admin, oddities, operation):
+    described = OPERATIONS[operation][1]
+    (status,) = described["responses"].keys() & {"200", "201", "204"}
+    assert {} not in described["security"]
+    for address in ADDRESSES[operation]:
+        response = ask(admin, address, METHODS[operation], **{"If-Match": "*"})
+        assert response.status_code == int(status), response.content
+        for name in set(described["responses"][status]["headers"]) - {"Idempotency-Replayed"}:
+            assert name in response
+        if status != "204":
+            pointer = pointer_to(operation, status, "application/json")
+            assert not complaints(response.json(), pointer), address
+
+
+@pytest.mark.parametrize("operation", sorted(CHANGES))
+@pytest.mark.parametrize("headers", [{}, {"If-Match": '"old"'}])
+def test_every_refused_change_is_as_the_contract_says(admin, client, oddities, operation, headers):
+    address = ADDRESSES[operation][0]
+    for who in (admin, Client()):
+        response = ask(who, address, METHODS[operation], **headers)
+        if response.status_code in (200, 201, 204):
+            continue
+        pointer = OPERATIONS[operation][1]["responses"][str(response.status_code)]
+        assert pointer["$ref"].startswith("#/components/responses/")
+        assert not complaints(response.json(), "/components/schemas/Problem")
+    assert response.status_code == 401
+
+
+@pytest.mark.parametrize("operation", sorted(ADDRESSES.keys() - CHANGES))
 def test_every_answer_is_as_the_contract_says(client, oddities, operation):
     for address in ADDRESSES[operation]:
         response = ask(client, address)
@@ -309,17 +387,21 @@ def test_every_problem_is_as_the_contract_says(client, oddities, address):
     assert not complaints(problem, "/components/schemas/Problem")
 
 
-def documented() -> list[tuple[Any, Any]]:
-    """Return the address, with a body if it has one, and the answer of every example."""
+def documented() -> list[tuple[Any, str, Any]]:
+    """Return the address, with a body if it has one, the method and the answer of each example."""
     found = []
     responses = list(CONTRACT["components"]["responses"].values())
-    responses += [operation["responses"]["200"] for _, operation in OPERATIONS.values()]
+    responses += [
+        operation["responses"][status]
+        for _, operation in OPERATIONS.values()
+        for status in operation["responses"].keys() & {"200", "201"}
+    ]
     for response in responses:
         for content in response["content"].values():
             for name, example in content.get("examples", {}).items():
                 method, _, address = example["summary"].partition(" /api/")
                 asked = address if method == "GET" else (address, sent_in(name))
-                found.append((asked, example["value"]))
+                found.append((asked, method.lower(), example["value"]))
     return found
 
 
@@ -330,9 +412,10 @@ def sent_in(operation: str) -> Any:
     return next(iter(examples.values()))["value"]
 
 
-@pytest.mark.parametrize(("address", "promised"), documented())
-def test_every_documented_example_is_what_is_answered(client, library, address, promised):
-    answer = ask(client, address, host="127.0.0.1:8000").json()
+@pytest.mark.parametrize(("address", "method", "promised"), documented())
+def test_every_documented_example_is_what_is_answered(admin, library, address, method, promised):
+    headers = {"host": "127.0.0.1:8000", "If-Match": "*"}
+    answer = ask(admin, address, method, **headers).json()
     assert not differences(promised, answer)
 
 

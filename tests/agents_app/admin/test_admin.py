@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agents_app.actions.answer_once import Answer, Once, answer_once
 from agents_app.actions.import_files import import_files
-from agents_app.actor import SYSTEM
+from agents_app.actor import SYSTEM, Actor
 from agents_app.definitions import LooseFile
 from agents_app.models import Collection, JournalEntry
 from tests.makers import make_agent, make_listing, make_text
@@ -31,6 +32,8 @@ def curator(client: Client) -> Client:
 
 def populate(count: int) -> None:
     import_files("team", [LooseFile("a.md", make_text())], by=SYSTEM)
+    ann = Actor.of(User.objects.get(username="ann"))
+    answer_once(lambda: Answer(204), by=ann, once=Once("a-key", "0" * 64))
     for number in range(count):
         make_agent(f"agent-{number}", body="## A\n" + make_listing("agent-0", "nobody-pro"))
 

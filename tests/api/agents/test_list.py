@@ -21,6 +21,7 @@ ROW = [
     "capabilities",
     "health",
     "status",
+    "successor",
     "revision",
 ]
 
@@ -34,6 +35,7 @@ def test_a_row_shows_what_the_contract_says(ask):
     assert row["tools"] == ["Read", "Bash"]
     assert row["capabilities"] == ["read", "shell"]
     assert (row["category"], row["model"], row["inherits_tools"]) == (None, "opus", False)
+    assert (row["status"], row["successor"]) == ("published", None)
     assert row["revision"]["number"] == 1
     assert row["revision"]["digest"].startswith("sha256:")
     assert row["revision"]["author"] is None

@@ -150,11 +150,19 @@ def test_a_missing_agent_is_told_with_near_names(client, db):
     assert response.json()["did_you_mean"] == ["django-expert"]
 
 
-def test_a_retired_agent_looks_like_a_missing_one(client, db):
+def test_a_retired_agent_is_gone(client, db):
     retire_agent(make_agent("gone"), by=SYSTEM)
-    gone, never = (client.get(f"/api/agents/{key}/") for key in ("gone", "nope"))
-    assert (gone.status_code, never.status_code) == (404, 404)
-    assert json.loads(gone.content.replace(b"gone", b"nope")) == never.json()
+    answer = client.get("/api/agents/gone/")
+    assert (answer.status_code, answer.json()["code"]) == (410, "retired")
+    assert client.get("/api/agents/gone/?format=md").status_code == 410
+
+
+def test_what_is_private_is_missing_even_when_it_is_retired(client, db):
+    gone = retire_agent(make_agent("gone", collection="secret"), by=SYSTEM)
+    type(gone.collection).objects.update(private=True)
+    hidden, never = (client.get(f"/api/agents/secret:{name}/") for name in ("gone", "nope"))
+    assert (hidden.status_code, never.status_code) == (404, 404)
+    assert json.loads(hidden.content.replace(b"gone", b"nope")) == never.json()
 
 
 def test_takes_any_key_that_stands_between_two_slashes(client, db):

@@ -89,7 +89,7 @@ def test_the_history_of_a_retired_agent_stays(client, db):
     agent = make_agent("gone")
     revise(agent, 1)
     retire_agent(agent, by=SYSTEM)
-    assert client.get("/api/agents/gone/").status_code == 404
+    assert client.get("/api/agents/gone/").status_code == 410
     rows = client.get("/api/agents/gone/revisions/").json()["results"]
     assert [row["number"] for row in rows] == [2, 1]
     assert client.get(rows[0]["url"]).json()["definition"]["name"] == "gone"

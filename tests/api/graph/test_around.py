@@ -91,7 +91,7 @@ def test_a_missing_agent_is_told_with_near_names(client, question):
     response = client.get(f"/api/agents/aloen/{question}/")
     assert (response.status_code, response.json()["did_you_mean"]) == (404, ["alone"])
     retire_agent(Agent.objects.get(key="alone"), by=SYSTEM)
-    assert client.get(f"/api/agents/alone/{question}/").status_code == 404
+    assert client.get(f"/api/agents/alone/{question}/").status_code == 410
 
 
 @pytest.mark.parametrize(

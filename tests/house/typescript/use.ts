@@ -83,3 +83,26 @@ export function sharedHeadings(compared: Comparison): (string | undefined)[][] {
     .filter((row) => row.shared)
     .map((row) => row.cells.map((cell) => cell?.anchor));
 }
+
+/** Set an agent's model; whoever was faster is not overwritten, but met with an error. */
+export async function setModel(key: string, model: string): Promise<Agent> {
+  const path = { key };
+  const seen = await roster.GET("/api/agents/{key}/", { params: { path } });
+  if (seen.error) throw new Error(explain(seen.error));
+  const { data, error } = await roster.PATCH("/api/agents/{key}/", {
+    params: { path, header: { "If-Match": seen.response.headers.get("ETag") ?? "" } },
+    body: { model, message: `Runs on ${model}` },
+  });
+  if (error) throw new Error(explain(error));
+  return data;
+}
+
+/** Publish an agent; sent again with the same key, it is still one agent. */
+export async function publish(name: string, description: string, body: string): Promise<string> {
+  const { data, error } = await roster.POST("/api/agents/", {
+    params: { header: { "Idempotency-Key": crypto.randomUUID() } },
+    body: { name, description, tools: ["Read"], body },
+  });
+  if (error) throw new Error(explain(error));
+  return data.key;
+}
