@@ -206,7 +206,7 @@ BLOCKS = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(BLOCKS, max_size=6),
     st.sampled_from(["\n", "\r\n", "\r"]),

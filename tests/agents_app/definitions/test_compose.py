@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agents_app.definitions import Refusal, compose_definition, read_definition
@@ -52,6 +52,7 @@ def read_back(data: bytes) -> tuple[dict[str, Any], str]:
     return {field.key: field.value for field in fields}, as_prompt(definition.source.body)
 
 
+@settings(deadline=None)
 @given(FRONTS, TEXTS | ODD)
 @example({"x": {"a": ["b\nc", ["d"], {"e": "f\n"}], "g": {}}, "y": []}, "")
 def test_what_is_written_is_read_back(front: dict[str, Any], body: str) -> None:
@@ -63,6 +64,7 @@ def test_what_is_written_is_read_back(front: dict[str, Any], body: str) -> None:
     assert prompt == as_prompt(body)
 
 
+@settings(deadline=None)
 @given(FRONTS)
 def test_order_changes_nothing_and_writing_again_neither(front: dict[str, Any]) -> None:
     wanted = front | {"name": "reader", "tools": ["Read", "Bash(git *)"], "model": "opus"}
@@ -72,6 +74,7 @@ def test_order_changes_nothing_and_writing_again_neither(front: dict[str, Any]) 
     assert compose_definition(fields, prompt) == data
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, TEXTS | ODD, min_size=1, max_size=4))
 def test_readers_of_older_yaml_see_the_same_texts(front: dict[str, str]) -> None:
     data = compose_definition(front | {"name": "reader"}, "")
