@@ -33,7 +33,7 @@ PATHS: dict[str, tuple[Any, str]] = {
     "number": (1, "The revision's number, from 1."),
     "slug": ("library", "The collection's slug."),
 }
-ALWAYS = ("ETag", "Cache-Control")
+ALWAYS = ("ETag", "Cache-Control", "X-Request-ID")
 OF_FILES = ("Link", "Content-Disposition")
 OF_MARKDOWN = ("Repr-Digest",)
 HEADERS = {
@@ -42,6 +42,7 @@ HEADERS = {
     "Link": "The other faces of this entry, as `rel=alternate`.",
     "Repr-Digest": "SHA-256 of the bytes, as RFC 9530 writes it; with Markdown only.",
     "Content-Disposition": "What to call the file; not with JSON.",
+    "X-Request-ID": "The id of this request, in the log too: the one that you sent, or a new one.",
 }
 TAGS_YOU_HAVE = "Tags that you have. Where one of them still holds, the answer is 304 and empty."
 

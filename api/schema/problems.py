@@ -35,6 +35,9 @@ class ProblemSerializer(serializers.Serializer):
     allowed = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text="What may stand there instead."
     )
+    request_id = serializers.CharField(
+        read_only=True, help_text="The id of this request, as in the header `X-Request-ID`."
+    )
 
 
 RESPONSES = {

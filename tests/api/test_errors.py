@@ -12,6 +12,7 @@ from api.errors import bad_request, not_found, problem_of, server_error
 from tests.makers import make_agent
 
 MEMBERS = ["type", "title", "status", "code", "detail", "errors", "did_you_mean", "allowed"]
+MEMBERS += ["request_id"]
 PROBLEMS = [
     (Missing("agent", "x", ["y"]), 404, "not_found"),
     (BadRequest("bad_value", "No.", field="q"), 400, "bad_value"),

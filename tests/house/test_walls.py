@@ -11,7 +11,7 @@ from tests.house.sources import ROOT, SOURCE, Source, sources
 
 DOMAIN = (
     *("actions", "definitions", "errors", "graph", "journal", "models", "querysets"),
-    *("router", "routing", "search"),
+    *("redaction", "router", "routing", "search", "tracing"),
 )
 WRITERS = ("actions", "journal", "search")
 PLAIN = ("definitions", "graph", "routing")

@@ -152,7 +152,8 @@ def test_a_missing_agent_is_told_with_near_names(client, db):
 
 def test_a_retired_agent_looks_like_a_missing_one(client, db):
     retire_agent(make_agent("gone"), by=SYSTEM)
-    gone, never = (client.get(f"/api/agents/{key}/") for key in ("gone", "nope"))
+    same = {"x-request-id": "one-for-both"}
+    gone, never = (client.get(f"/api/agents/{key}/", headers=same) for key in ("gone", "nope"))
     assert (gone.status_code, never.status_code) == (404, 404)
     assert json.loads(gone.content.replace(b"gone", b"nope")) == never.json()
 
