@@ -39,6 +39,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # Both would promise HTTPS for host names beside ours, which are not ours to promise for.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# Which addresses may ask, and how often: config/addresses.py, config/throttling.py.
+TRUSTED_PROXIES = env.whole("ROSTER_TRUSTED_PROXIES", default=0, least=0, most=10)
+ALLOW_ADDRESSES = env.networks("ROSTER_ALLOW_ADDRESSES")
+DENY_ADDRESSES = env.networks("ROSTER_DENY_ADDRESSES")
+THROTTLE_ADDRESS = env.whole("ROSTER_THROTTLE_ADDRESS", default=1_200, least=0, most=1_000_000)
+THROTTLE_USER = env.whole("ROSTER_THROTTLE_USER", default=1_200, least=0, most=1_000_000)
+
 # Writes are never open; private collections are closed whatever stands here.
 PUBLIC_READS = env.flag("ROSTER_PUBLIC_READS", default=True)
 
@@ -57,8 +64,21 @@ CORS_ALLOW_HEADERS = [
     "idempotency-key",
     "if-match",
     "if-none-match",
+    "x-request-id",
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "Location", "Retry-After"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Idempotency-Replayed",
+    "Link",
+    "Location",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Repr-Digest",
+    "Retry-After",
+    "X-Request-ID",
+]
 
 # --- What Roster is made of ----------------------------------------------------------------------
 
@@ -82,10 +102,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.tracing.TracingMiddleware",
-    "config.headers.ContentPolicyMiddleware",
+    "config.headers.HeadersMiddleware",
+    "config.addresses.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before what refuses, so that a page from elsewhere can read why.
     "config.cors.CorsMiddleware",
+    "config.limits.LimitsMiddleware",
+    "config.throttling.ThrottleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -156,6 +180,14 @@ else:
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What may be forgotten at any time. In each process its own, so limits by address hold for each.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --- Serving -------------------------------------------------------------------------------------
 
 WORKERS = env.whole("ROSTER_WORKERS", default=1, least=1, most=64)
@@ -197,6 +229,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_TOKEN": "agents_app.actor.Actor",
     # Only whether anybody may ask at all; what they may do is decided in agents_app/rights.py.
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.MayAsk"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.WritesByUser"],
     "URL_FORMAT_OVERRIDE": "format",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     # The list form is deprecated in DRF and leaves with 3.20.
