@@ -21,7 +21,7 @@ PAGE_POLICY = "; ".join(
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 # Definitions are other people's text: opened as a page, they are of no origin and run nothing.
-TEXT_POLICY = f"{DATA_POLICY}; sandbox"
+TEXT_POLICY = f"sandbox; {DATA_POLICY}"
 
 HEADERS = {
     # SecurityMiddleware and its like say some of this too, but not of what is refused before.

@@ -197,6 +197,8 @@ STATIC_URL = "/static/"
 # Assets are served from the installed packages, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# They are for our own pages; what is open to others is said in config/cors.py alone.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # A definition is at most 1 MiB; JSON around it may need half as much again.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

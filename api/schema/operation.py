@@ -153,8 +153,8 @@ class RosterSchema(AutoSchema):
     def _problems(self) -> dict[str, Any]:
         problem = self.resolve_serializer(ProblemSerializer, "response").ref
         missing = ["404"] if "{" in self.path else []
-        unread = ["415"] if self.method == "POST" else []
-        statuses = ["400", *missing, "406", *unread, "500", "503"]
+        unread = ["411", "413", "415"] if self.method == "POST" else []
+        statuses = ["400", "403", *missing, "406", *unread, "414", "429", "431", "500", "503"]
         return {status: register(self.registry, problem, status) for status in statuses}
 
     def _headers(self, names: Iterable[str]) -> dict[str, Any]:

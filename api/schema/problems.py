@@ -42,9 +42,15 @@ class ProblemSerializer(serializers.Serializer):
 
 RESPONSES = {
     "400": ("BadRequest", "A parameter that nobody knows, or a value that it can't have."),
+    "403": ("Forbidden", "You may not do this, or your address may not ask here at all."),
     "404": ("NotFound", "There is no such entry; the nearest names are in `did_you_mean`."),
     "406": ("NotAcceptable", "There is no such face; those there are stand in `allowed`."),
+    "411": ("LengthRequired", "A body of unknown length is not read; send `Content-Length`."),
+    "413": ("ContentTooLarge", "The body is larger than any that is read here."),
+    "414": ("UriTooLong", "The address is longer than any that there is."),
     "415": ("UnsupportedMediaType", "A body of this media type is not read here; send JSON."),
+    "429": ("TooManyRequests", "You ask too often; `Retry-After` says when to come back."),
+    "431": ("HeadersTooLarge", "The headers are larger than any that are read here."),
     "500": ("ServerError", "A mistake of the registry. It has been logged."),
     "503": ("TryAgain", "The database is busy or away for a moment."),
 }
@@ -118,7 +124,7 @@ def register(registry: ComponentRegistry, problem: dict[str, Any], status: str) 
     if status in EXAMPLES:
         content["examples"] = {name: EXAMPLES[status].body()}
     response: dict[str, Any] = {"description": description, "content": {MEDIA_TYPE: content}}
-    if status == "503":
+    if status in ("429", "503"):
         whole = {"type": "integer", "minimum": 1}
         response["headers"] = {
             "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": whole}

@@ -231,8 +231,9 @@ def test_every_operation_is_described_in_full(operation):
     assert described["description"]
     assert described["tags"][0] in {tag["name"] for tag in CONTRACT["tags"]}
     assert all(parameter["description"] for parameter in described.get("parameters", []))
-    expected = {"200", "400", "406", "500", "503"} | ({"404"} if "{" in path else set())
-    expected |= {"415"} if operation in POSTED else {"304"}
+    expected = {"200", "400", "403", "406", "414", "429", "431", "500", "503"}
+    expected |= {"404"} if "{" in path else set()
+    expected |= {"411", "413", "415"} if operation in POSTED else {"304"}
     assert described["responses"].keys() == expected
     if operation not in POSTED:
         assert {"ETag", "Cache-Control"} <= described["responses"]["200"]["headers"].keys()
