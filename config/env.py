@@ -34,6 +34,8 @@ VARIABLES = {
     "ROSTER_LOG_FORMAT": "plain (for eyes) or json (for machines).",
     "ROSTER_LOG_LEVEL": "The least serious message that is logged.",
     "ROSTER_PUBLIC_READS": "Whether visitors who have not signed in may read; yes by default.",
+    "ROSTER_QUOTA_AGENTS": "New agents a day by one account; 0 is no limit, and admins have none.",
+    "ROSTER_QUOTA_MEBIBYTES": "MiB of definitions a day by one account; 0 is no limit.",
     "ROSTER_STATEMENT_SECONDS": "PostgreSQL stops a statement after this long; 0 is never.",
     "ROSTER_THREADS": "Requests that one server process handles at a time.",
     "ROSTER_THROTTLE_ADDRESS": "Requests a minute from one address; 0 is no limit.",

@@ -46,6 +46,10 @@ DENY_ADDRESSES = env.networks("ROSTER_DENY_ADDRESSES")
 THROTTLE_ADDRESS = env.whole("ROSTER_THROTTLE_ADDRESS", default=1_200, least=0, most=1_000_000)
 THROTTLE_USER = env.whole("ROSTER_THROTTLE_USER", default=1_200, least=0, most=1_000_000)
 
+# What an account that is no admin's may store in a day: agents_app/actions/keep_quotas.py.
+QUOTA_AGENTS = env.whole("ROSTER_QUOTA_AGENTS", default=5_000, least=0, most=100_000_000)
+QUOTA_MEBIBYTES = env.whole("ROSTER_QUOTA_MEBIBYTES", default=500, least=0, most=1_000_000)
+
 # Writes are never open; private collections are closed whatever stands here.
 PUBLIC_READS = env.flag("ROSTER_PUBLIC_READS", default=True)
 

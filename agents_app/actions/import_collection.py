@@ -14,6 +14,7 @@ from django.utils import timezone
 from agents_app import journal
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
+from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.publish_agent import (
     known_servers,
     name_taken,
@@ -189,6 +190,7 @@ class _Desk:
     def _store(self, drafts: list[Draft], moved: list[Agent], *, message: str) -> None:
         arrived = [draft.agent.name for draft in drafts if draft.is_new]
         if drafts:
+            keep_quotas(drafts, by=self.by)
             write_definitions(drafts, author=self.by.name, message=message)
         if moved:
             _write_places(moved, author=self.by.name, message=message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from agents_app import journal
+from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.publish_agent import surroundings_of
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.write_definitions import Draft, write_definitions
@@ -36,6 +37,7 @@ def revise_agent(agent: Agent, data: bytes, *, by: Actor, message: str = "") -> 
         if agent.revision and agent.revision.digest == definition.digest:
             return agent
         draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
+        keep_quotas([draft], by=by)
         write_definitions([draft], author=by.name, message=message)
         attach_edges(agent.collection, arrived=[], written=[agent.pk])
         settle_references(agent.collection)

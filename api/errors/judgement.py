@@ -25,6 +25,7 @@ from agents_app.errors import (
     PreconditionRequired,
     Refusal,
     Stale,
+    TooMany,
     Unauthenticated,
 )
 from api.errors.problem import Problem
@@ -82,6 +83,12 @@ def _(exc: PreconditionRequired) -> Problem:
 @problem_of.register
 def _(exc: Stale) -> Problem:
     return Problem(412, exc.code, exc.message, headers={"ETag": exc.tag})
+
+
+@problem_of.register
+def _(exc: TooMany) -> Problem:
+    headers = {"Retry-After": str(max(math.ceil(exc.wait), 1))}
+    return Problem(429, exc.code, exc.message, headers=headers)
 
 
 @problem_of.register
