@@ -25,7 +25,7 @@ SCHEMA := tests/house/schema.yaml
 FOREIGN := $(shell env | sed -n 's/^\(ROSTER_[A-Z0-9_]*\)=.*/-u \1/p')
 ALONE := env -u ALLOWED_HOSTS -u DATABASE_URL -u DEBUG -u SECRET_KEY $(FOREIGN) \
 	ROSTER_DATA_DIR="$(CURDIR)/$(CHECKED)"
-DEPLOYED := ALLOWED_HOSTS=roster.example.org ROSTER_HTTPS=true
+DEPLOYED := ALLOWED_HOSTS=roster.example.org ROSTER_HTTPS=true ROSTER_TRUSTED_PROXIES=1
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST := $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)

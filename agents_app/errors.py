@@ -25,6 +25,7 @@ __all__ = [
     "StillNamed",
     "TooBig",
     "TooLarge",
+    "TooMany",
     "Unauthenticated",
 ]
 
@@ -119,6 +120,14 @@ class ImportRefused(Refusal):
         )
         self.number = number
         self.refused = list(refused)
+
+
+class TooMany(Refusal):
+    """So much in so little time; ``wait`` is how many seconds make it possible again."""
+
+    def __init__(self, code: str, message: str, *, wait: float) -> None:
+        super().__init__(code, message)
+        self.wait = wait
 
 
 class BadRequest(Refusal):

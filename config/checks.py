@@ -23,6 +23,7 @@ def register_all() -> None:
     register(one_process_for_an_old_sqlite)
     register(debug_stays_at_home)
     register(hosts_are_named, deploy=True)
+    register(proxies_are_counted, deploy=True)
 
 
 def one_process_for_an_old_sqlite(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
@@ -67,5 +68,19 @@ def hosts_are_named(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage
             "ALLOWED_HOSTS is '*', so anyone can have links point to a host of theirs.",
             hint="Name the hosts that Roster answers for.",
             id="roster.E002",
+        )
+    ]
+
+
+def proxies_are_counted(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Warn where there must be a proxy and none is named: every visitor has its address then."""
+    if not settings.HTTPS or settings.TRUSTED_PROXIES:
+        return []
+    return [
+        Warning(
+            "ROSTER_HTTPS says that visitors come through a proxy, and ROSTER_TRUSTED_PROXIES "
+            "is 0: throttles, lists of addresses and the log take the proxy for the visitor.",
+            hint="Say how many proxies there are, each adding to X-Forwarded-For; mostly 1.",
+            id="roster.W002",
         )
     ]

@@ -10,6 +10,7 @@ import difflib
 import os
 import secrets
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,20 +19,28 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "ROSTER_"
+Network = IPv4Network | IPv6Network
 
 VARIABLES = {
     "ALLOWED_HOSTS": "Host names that may be asked for, with commas between them.",
     "DATABASE_URL": "sqlite:////absolute/path or postgres://user:password@host:port/name.",
     "DEBUG": "Show tracebacks to visitors. For work on Roster itself only.",
     "SECRET_KEY": "Signs sessions. Without it, a random one is kept in the data folder.",
+    "ROSTER_ALLOW_ADDRESSES": "Networks that may ask, with commas; all others are refused.",
     "ROSTER_CORS_ORIGINS": "Origins, besides our own, whose pages may also write.",
     "ROSTER_DATA_DIR": "Where the SQLite file and the kept secret live.",
+    "ROSTER_DENY_ADDRESSES": "Networks that may not ask, whatever else is allowed.",
     "ROSTER_HTTPS": "Visitors come over HTTPS, through a proxy that sets X-Forwarded-Proto.",
     "ROSTER_LOG_FORMAT": "plain (for eyes) or json (for machines).",
     "ROSTER_LOG_LEVEL": "The least serious message that is logged.",
     "ROSTER_PUBLIC_READS": "Whether visitors who have not signed in may read; yes by default.",
+    "ROSTER_QUOTA_AGENTS": "New agents a day by one account; 0 is no limit, and admins have none.",
+    "ROSTER_QUOTA_MEBIBYTES": "MiB of definitions a day by one account; 0 is no limit.",
     "ROSTER_STATEMENT_SECONDS": "PostgreSQL stops a statement after this long; 0 is never.",
     "ROSTER_THREADS": "Requests that one server process handles at a time.",
+    "ROSTER_THROTTLE_ADDRESS": "Requests a minute from one address; 0 is no limit.",
+    "ROSTER_THROTTLE_USER": "Writes a minute by one account; 0 is no limit.",
+    "ROSTER_TRUSTED_PROXIES": "Proxies before Roster, each of which adds to X-Forwarded-For.",
     "ROSTER_WORKERS": "Server processes.",
 }
 
@@ -83,6 +92,25 @@ def listed(name: str, default: Sequence[str] = ()) -> list[str]:
         return list(default)
     parts: list[str] = environ.Env.parse_value(value, list)
     return [part.strip() for part in parts if part.strip()]
+
+
+def networks(name: str) -> list[Network]:
+    """Networks such as 10.0.0.0/8 or 2001:db8::/32; an address alone is a network of one.
+
+    An IPv4 network written as IPv6 becomes the IPv4 one, for visitors are judged by that too.
+    """
+    found: list[Network] = []
+    for part in listed(name):
+        try:
+            network = ip_network(part)
+        except ValueError:
+            expected = "networks such as 10.0.0.0/8, no bit set beyond the prefix, with commas"
+            raise _refusal(name, part, expected) from None
+        mapped = getattr(network.network_address, "ipv4_mapped", None)
+        if mapped and network.prefixlen >= 96:
+            network = ip_network((mapped, network.prefixlen - 96))
+        found.append(network)
+    return found
 
 
 def folder(name: str, default: Path) -> Path:

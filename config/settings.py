@@ -39,6 +39,17 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 # Both would promise HTTPS for host names beside ours, which are not ours to promise for.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# Which addresses may ask, and how often: config/addresses.py, config/throttling.py.
+TRUSTED_PROXIES = env.whole("ROSTER_TRUSTED_PROXIES", default=0, least=0, most=10)
+ALLOW_ADDRESSES = env.networks("ROSTER_ALLOW_ADDRESSES")
+DENY_ADDRESSES = env.networks("ROSTER_DENY_ADDRESSES")
+THROTTLE_ADDRESS = env.whole("ROSTER_THROTTLE_ADDRESS", default=1_200, least=0, most=1_000_000)
+THROTTLE_USER = env.whole("ROSTER_THROTTLE_USER", default=1_200, least=0, most=1_000_000)
+
+# What an account that is no admin's may store in a day: agents_app/actions/keep_quotas.py.
+QUOTA_AGENTS = env.whole("ROSTER_QUOTA_AGENTS", default=5_000, least=0, most=100_000_000)
+QUOTA_MEBIBYTES = env.whole("ROSTER_QUOTA_MEBIBYTES", default=500, least=0, most=1_000_000)
+
 # Writes are never open; private collections are closed whatever stands here.
 PUBLIC_READS = env.flag("ROSTER_PUBLIC_READS", default=True)
 
@@ -57,8 +68,21 @@ CORS_ALLOW_HEADERS = [
     "idempotency-key",
     "if-match",
     "if-none-match",
+    "x-request-id",
 ]
-CORS_EXPOSE_HEADERS = ["ETag", "Idempotency-Replayed", "Link", "Location", "Retry-After"]
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
+    "ETag",
+    "Idempotency-Replayed",
+    "Link",
+    "Location",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Repr-Digest",
+    "Retry-After",
+    "X-Request-ID",
+]
 
 # --- What Roster is made of ----------------------------------------------------------------------
 
@@ -81,10 +105,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "config.headers.ContentPolicyMiddleware",
+    "config.tracing.TracingMiddleware",
+    "config.headers.HeadersMiddleware",
+    "config.addresses.AddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before what refuses, so that a page from elsewhere can read why.
     "config.cors.CorsMiddleware",
+    "config.limits.LimitsMiddleware",
+    "config.throttling.ThrottleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -155,6 +184,14 @@ else:
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What may be forgotten at any time. In each process its own, so limits by address hold for each.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # --- Serving -------------------------------------------------------------------------------------
 
 WORKERS = env.whole("ROSTER_WORKERS", default=1, least=1, most=64)
@@ -164,6 +201,8 @@ STATIC_URL = "/static/"
 # Assets are served from the installed packages, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# They are for our own pages; what is open to others is said in config/cors.py alone.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # A definition is at most 1 MiB; JSON around it may need half as much again.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -199,6 +238,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_TOKEN": "agents_app.actor.Actor",
     # Only whether anybody may ask at all; what they may do is decided in agents_app/rights.py.
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.MayAsk"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.WritesByUser"],
     "URL_FORMAT_OVERRIDE": "format",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     # The list form is deprecated in DRF and leaves with 3.20.

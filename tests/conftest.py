@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 
 
@@ -37,3 +38,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
                 cursor.execute(guard)
 
     connection.ops.execute_sql_flush = flush_past_the_guards
+
+
+@pytest.fixture(autouse=True)
+def forget() -> None:
+    """Empty the cache: what one test asked must not use up what the next one may ask."""
+    cache.clear()

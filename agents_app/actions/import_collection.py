@@ -16,6 +16,7 @@ from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
 from agents_app.actions.import_outcome import Mode, Outcome, OutcomeName, Tell
 from agents_app.actions.import_pace import in_batches
+from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.move_agents import relocate, write_places
 from agents_app.actions.preview_changes import preview_changes
 from agents_app.actions.publish_agent import (
@@ -211,6 +212,7 @@ class _Desk:
     def _store(self, drafts: list[Draft], moved: list[Agent], *, message: str) -> None:
         arrived = [draft.agent.name for draft in drafts if draft.is_new]
         if drafts:
+            keep_quotas(drafts, by=self.by)
             write_definitions(drafts, author=self.by.name, message=message)
         if moved:
             write_places(moved, author=self.by.name, message=message)

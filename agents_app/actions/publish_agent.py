@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from agents_app import journal
+from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.review_references import names_in
 from agents_app.actions.write_definitions import Draft, write_definitions
@@ -31,6 +32,7 @@ def publish_agent(
         agent = new_agent(collection, definition, owner=by.user)
         refuse_shared_path(agent)
         draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
+        keep_quotas([draft], by=by)
         write_definitions([draft], author=by.name, message=message)
         touched = attach_edges(collection, arrived=[agent.name], written=[agent.pk])
         settle_references(collection, arrived=[agent.name], touched=touched)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from agents_app import journal
+from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.publish_agent import surroundings_of
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.write_definitions import Draft, write_definitions
@@ -48,6 +49,7 @@ def restore_agent(
         agent.deprecated, agent.reason, agent.successor = None, "", None
     draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
     verb = JournalEntry.Verb.AGENT_RESTORED
+    keep_quotas([draft], by=by)
     write_definitions([draft], author=by.name, message=message, revised=verb)
     arrived = [agent.name] if is_back else []
     touched = attach_edges(agent.collection, arrived=arrived, written=[agent.pk])

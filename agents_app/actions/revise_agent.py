@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from agents_app import journal
+from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.publish_agent import surroundings_of
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.write_definitions import Draft, write_definitions
@@ -74,6 +75,7 @@ def _revised(agent: Agent, definition: Definition, by: Actor, message: str) -> A
     if agent.revision and agent.revision.digest == definition.digest:
         return agent
     draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
+    keep_quotas([draft], by=by)
     write_definitions([draft], author=by.name, message=message)
     attach_edges(agent.collection, arrived=[], written=[agent.pk])
     settle_references(agent.collection)

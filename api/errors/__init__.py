@@ -1,12 +1,13 @@
 """Every way of saying no, as ``application/problem+json``; the status is decided here."""
 
 from api.errors.answer import problem_response
-from api.errors.handlers import bad_request, not_found, server_error
+from api.errors.handlers import answer_with, bad_request, not_found, server_error
 from api.errors.judgement import problem_of
 from api.errors.problem import Problem
 
 __all__ = [
     "Problem",
+    "answer_with",
     "bad_request",
     "not_found",
     "problem_of",

@@ -38,6 +38,7 @@ from agents_app.errors import (
     StillNamed,
     TooBig,
     TooLarge,
+    TooMany,
     Unauthenticated,
 )
 from api.errors.problem import Problem
@@ -140,6 +141,12 @@ def _(exc: Stale) -> Problem:
     errors = [{"field": "If-Match", "code": exc.code, "message": exc.message}]
     headers = {"ETag": exc.tag} if exc.tag else {}
     return Problem(412, exc.code, exc.message, errors, allowed=[*headers.values()], headers=headers)
+
+
+@problem_of.register
+def _(exc: TooMany) -> Problem:
+    headers = {"Retry-After": str(max(math.ceil(exc.wait), 1))}
+    return Problem(429, exc.code, exc.message, headers=headers)
 
 
 @problem_of.register

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+from agents_app.redaction import redacted
+from agents_app.tracing import current_request
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -23,14 +26,22 @@ class Problem:
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def body(self) -> dict[str, Any]:
-        """Return the members; ``about:blank`` says that the title is HTTP's own phrase."""
+        """Return the members; ``about:blank`` says that the title is HTTP's own phrase.
+
+        What was sent is told back in part; a secret that was sent by mistake is not.
+        """
         return {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "code": self.code,
-            "detail": self.detail,
-            "errors": list(self.errors),
+            "detail": redacted(self.detail),
+            "errors": [_without_secrets(error) for error in self.errors],
             "did_you_mean": list(self.did_you_mean),
             "allowed": list(self.allowed),
+            "request_id": current_request(),
         }
+
+
+def _without_secrets(error: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {name: value and redacted(value) for name, value in error.items()}

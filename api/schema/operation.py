@@ -36,7 +36,7 @@ PATHS: dict[str, tuple[Any, str]] = {
     "slug": ("library", "The collection's slug."),
     "id": (1, "The import's `id`, from 1."),
 }
-ALWAYS = ("ETag", "Cache-Control")
+ALWAYS = ("ETag", "Cache-Control", "X-Request-ID")
 OF_FILES = ("Link", "Content-Disposition")
 OF_MARKDOWN = ("Repr-Digest",)
 HEADERS = {
@@ -45,6 +45,7 @@ HEADERS = {
     "Link": "The other faces of this entry, as `rel=alternate`.",
     "Repr-Digest": "SHA-256 of the bytes, as RFC 9530 writes it; with Markdown only.",
     "Content-Disposition": "What to call the file; not with JSON.",
+    "X-Request-ID": "The id of this request, in the log too: the one that you sent, or a new one.",
 }
 TAGS_YOU_HAVE = "Tags that you have. Where one of them still holds, the answer is 304 and empty."
 
@@ -160,8 +161,20 @@ class RosterSchema(AutoSchema):
     def _problems(self) -> dict[str, Any]:
         missing = ["404"] if "{" in self.path else []
         gone = ["410"] if "/agents/{key}/" in self.path and "revisions" not in self.path else []
-        unread = ["415"] if self.method == "POST" else []
-        statuses = ["400", *missing, "406", *gone, *unread, "500", "503"]
+        unread = ["411", "413", "415"] if self.method == "POST" else []
+        statuses = [
+            "400",
+            "403",
+            *missing,
+            "406",
+            *gone,
+            *unread,
+            "414",
+            "429",
+            "431",
+            "500",
+            "503",
+        ]
         return {status: self.problem(status) for status in statuses}
 
     def problem(self, status: str) -> dict[str, Any]:

@@ -35,27 +35,34 @@ class ProblemSerializer(serializers.Serializer):
     allowed = serializers.ListField(
         child=serializers.CharField(), read_only=True, help_text="What may stand there instead."
     )
+    request_id = serializers.CharField(
+        read_only=True, help_text="The id of this request, as in the header `X-Request-ID`."
+    )
 
 
 RESPONSES = {
     "400": ("BadRequest", "A parameter that nobody knows, or a value that it can't have."),
     "401": ("Unauthorized", "Nobody has said who they are; a change needs that."),
-    "403": ("Forbidden", "It is there, and you may not do this to it."),
+    "403": ("Forbidden", "You may not do this, or your address may not ask here at all."),
     "404": ("NotFound", "There is no such entry; the nearest names are in `did_you_mean`."),
     "406": ("NotAcceptable", "There is no such face; those there are stand in `allowed`."),
     "409": ("Conflict", "It does not fit what is there: a name taken, an agent still named."),
     "410": ("Gone", "It was retired; `allowed` names the agent to use instead, if there is one."),
+    "411": ("LengthRequired", "A body of unknown length is not read; send `Content-Length`."),
     "412": (
         "PreconditionFailed",
         "It has changed since you read it; `allowed` has the tag of now.",
     ),
     "413": ("ContentTooLarge", "More was sent than is taken at once."),
+    "414": ("UriTooLong", "The address is longer than any that there is."),
     "415": (
         "UnsupportedMediaType",
         "A body of this media type, or not in UTF-8, is not read here.",
     ),
     "422": ("UnprocessableContent", "The text is no definition, or says what nobody may store."),
     "428": ("PreconditionRequired", "Send the tag of your last read as `If-Match`."),
+    "429": ("TooManyRequests", "You ask too often; `Retry-After` says when to come back."),
+    "431": ("HeadersTooLarge", "The headers are larger than any that are read here."),
     "500": ("ServerError", "A mistake of the registry. It has been logged."),
     "503": ("TryAgain", "The database is busy or away for a moment."),
 }
@@ -129,7 +136,7 @@ def register(registry: ComponentRegistry, problem: dict[str, Any], status: str) 
     if status in EXAMPLES:
         content["examples"] = {name: EXAMPLES[status].body()}
     response: dict[str, Any] = {"description": description, "content": {MEDIA_TYPE: content}}
-    if status == "503":
+    if status in ("429", "503"):
         whole = {"type": "integer", "minimum": 1}
         response["headers"] = {
             "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": whole}

@@ -18,16 +18,19 @@ from agents_app.errors import (
     Stale,
     StillNamed,
     TooLarge,
+    TooMany,
 )
 from api.errors import bad_request, not_found, problem_of, server_error
 from tests.makers import make_agent
 
 MEMBERS = ["type", "title", "status", "code", "detail", "errors", "did_you_mean", "allowed"]
+MEMBERS += ["request_id"]
 PROBLEMS = [
     (Missing("agent", "x", ["y"]), 404, "not_found"),
     (BadRequest("bad_value", "No.", field="q"), 400, "bad_value"),
     (Conflict("name_taken", "No."), 409, "name_taken"),
     (Refusal("yaml_alias", "No.", line=3), 422, "yaml_alias"),
+    (TooMany("quota_exceeded", "No.", wait=1.5), 429, "quota_exceeded"),
     (Http404(), 404, "not_found"),
     (PermissionDenied(), 403, "permission_denied"),
     (SuspiciousOperation(), 400, "bad_request"),
@@ -78,6 +81,7 @@ def test_our_own_mistakes_are_not_explained_away(exc):
 def test_a_problem_says_when_to_come_back():
     assert problem_of(OperationalError("database is locked")).headers == {"Retry-After": "1"}
     assert problem_of(exceptions.Throttled(wait=2.5)).headers == {"Retry-After": "3"}
+    assert problem_of(TooMany("x", "No.", wait=1.5)).headers == {"Retry-After": "2"}
 
 
 def test_nested_errors_are_named_by_their_path():

@@ -71,7 +71,7 @@ def test_an_empty_filter_does_not_mean_everything(refusal):
         assert refusal(f"agents/?{name}=")["code"] == "empty_value"
 
 
-@pytest.mark.parametrize("value", ["x" * 257, "x" * 100_000])
+@pytest.mark.parametrize("value", ["x" * 257, "x" * 8_000])
 def test_values_have_a_length(refusal, value):
     assert refusal(f"agents/?q={value}")["code"] == "too_long"
 

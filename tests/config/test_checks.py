@@ -55,12 +55,21 @@ def test_a_deployment_names_its_hosts(settings, hosts, found):
     assert codes(checks.hosts_are_named) == found
 
 
+@pytest.mark.parametrize(
+    ("https", "proxies", "found"), [(True, 0, ["roster.W002"]), (True, 1, []), (False, 0, [])]
+)
+def test_a_deployment_counts_its_proxies(settings, https, proxies, found):
+    settings.HTTPS, settings.TRUSTED_PROXIES = https, proxies
+    assert codes(checks.proxies_are_counted) == found
+
+
 def test_all_of_them_are_registered():
     always = registry.get_checks()
     assert checks.one_process_for_an_old_sqlite in always
     assert checks.debug_stays_at_home in always
-    assert checks.hosts_are_named in registry.get_checks(include_deployment_checks=True)
-    assert checks.hosts_are_named not in always
+    for check in (checks.hosts_are_named, checks.proxies_are_counted):
+        assert check in registry.get_checks(include_deployment_checks=True)
+        assert check not in always
 
 
 def test_the_defaults_pass():

@@ -8,6 +8,30 @@ from config.cors import CorsMiddleware
 
 STRANGER = "https://stranger.example"
 FRIEND = "https://friend.example"
+# What a frontend needs to edit: to see the version, to name it, and to try again safely.
+EXPOSED = {
+    *("ETag", "Location", "Link", "Retry-After", "Idempotency-Replayed", "X-Request-ID"),
+    *("Repr-Digest", "Content-Disposition", "RateLimit", "RateLimit-Policy"),
+}
+SENT = {
+    *("authorization", "content-type", "if-match", "if-none-match", "idempotency-key"),
+    "x-request-id",
+}
+METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"]
+# Each looks like the friend to a careless eye, or is nobody at all.
+EVIL = [
+    "null",
+    "https://friend.example.evil.example",
+    "https://evilfriend.example",
+    "https://evil.example/https://friend.example",
+    "http://friend.example",
+    "https://friend.example:8443",
+    "https://friend.example@evil.example",
+    "https://sub.friend.example",
+    "//friend.example",
+    "*",
+    "https://FRIEND.example.",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +60,8 @@ def test_any_page_may_read(method, origin):
     response = ask(method, "/api/agents/", origin)
     assert allowed(response) == origin
     assert "origin" in response["Vary"]
-    assert "ETag" in response["Access-Control-Expose-Headers"]
+    exposed = {each.strip() for each in response["Access-Control-Expose-Headers"].split(",")}
+    assert exposed >= EXPOSED
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
@@ -52,7 +77,23 @@ def test_a_preflight_names_only_what_the_origin_may_do():
     assert stranger["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
     assert "if-none-match" in stranger["Access-Control-Allow-Headers"]
     friend = ask("OPTIONS", "/api/agents/", FRIEND, wanting="GET")
-    assert "PUT" in friend["Access-Control-Allow-Methods"]
+    assert friend["Access-Control-Allow-Methods"].split(", ") == METHODS
+    granted = {each.strip() for each in friend["Access-Control-Allow-Headers"].split(",")}
+    assert granted >= SENT
+
+
+@pytest.mark.parametrize("origin", EVIL)
+@pytest.mark.parametrize("wanted", ["POST", "PUT", "PATCH", "DELETE"])
+def test_who_only_looks_like_a_friend_may_not_write(origin, wanted):
+    assert allowed(ask("OPTIONS", "/api/agents/", origin, wanting=wanted)) is None
+    assert allowed(ask(wanted, "/api/agents/", origin)) is None
+    granted = ask("OPTIONS", "/api/agents/", origin, wanting="GET")["Access-Control-Allow-Methods"]
+    assert granted == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("origin", [STRANGER, FRIEND, *EVIL])
+def test_an_answer_for_one_origin_is_never_for_all(origin):
+    assert allowed(ask("GET", "/api/agents/", origin)) in (origin, None)
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/", "/apis/", "/static/api/"])

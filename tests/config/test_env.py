@@ -61,6 +61,25 @@ def test_listed_forgives_spaces_and_stray_commas(set_env):
     assert env.listed("ALLOWED_HOSTS") == ["a.example", "b.example"]
 
 
+def test_networks_are_read_as_they_are_meant(set_env):
+    set_env("ROSTER_DENY_ADDRESSES", "10.0.0.0/8, 192.0.2.7,2001:db8::/32,::ffff:198.51.100.0/120")
+    assert [str(each) for each in env.networks("ROSTER_DENY_ADDRESSES")] == [
+        "10.0.0.0/8",
+        "192.0.2.7/32",
+        "2001:db8::/32",
+        "198.51.100.0/24",
+    ]
+
+
+@pytest.mark.parametrize(
+    "written", ["10.0.0.1/8", "10.0.0.0/33", "10.0.0", "localhost", "10.0.0.0/8;::1", "::1/129"]
+)
+def test_networks_refuse_what_is_none(set_env, written):
+    set_env("ROSTER_ALLOW_ADDRESSES", f"192.0.2.0/24,{written}")
+    with pytest.raises(ImproperlyConfigured, match=r"ROSTER_ALLOW_ADDRESSES is .*no bit set"):
+        env.networks("ROSTER_ALLOW_ADDRESSES")
+
+
 def test_folder_is_made(set_env, tmp_path):
     set_env("ROSTER_DATA_DIR", str(tmp_path / "one" / "two"))
     assert env.folder("ROSTER_DATA_DIR", tmp_path).is_dir()

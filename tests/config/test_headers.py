@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from config.headers import DATA_POLICY, PAGE_POLICY, ContentPolicyMiddleware
+from config.headers import DATA_POLICY, PAGE_POLICY, TEXT_POLICY, HeadersMiddleware
 
 
 def policy_of(response: HttpResponse) -> str:
-    middleware = ContentPolicyMiddleware(lambda request: response)
+    middleware = HeadersMiddleware(lambda request: response)
     return middleware(RequestFactory().get("/")).headers["Content-Security-Policy"]
 
 
@@ -18,7 +18,15 @@ def test_a_page_runs_our_own_scripts_only():
 
 
 def test_a_definition_opened_as_a_page_runs_nothing():
-    assert policy_of(HttpResponse("# x", content_type="text/markdown")) == DATA_POLICY
+    for kind in ("text/markdown; charset=utf-8", "text/vnd.graphviz", "application/zip"):
+        assert policy_of(HttpResponse("# x", content_type=kind)) == TEXT_POLICY
+    assert "sandbox" in TEXT_POLICY
+
+
+def test_data_is_no_page():
+    for kind in ("application/json", "application/problem+json", "application/json; charset=utf-8"):
+        assert policy_of(HttpResponse("{}", content_type=kind)) == DATA_POLICY
+    assert "default-src 'none'" in DATA_POLICY
 
 
 def test_a_view_may_choose_its_own():

@@ -8,6 +8,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.management import call_command
 from django.test import Client
 
@@ -91,6 +92,12 @@ def test_every_variable_is_in_the_table_and_nothing_else() -> None:
     table = README.partition("## Configuration")[2].partition("With containers")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == set(env.VARIABLES)
+
+
+def test_a_container_can_be_told_every_variable_but_where_its_data_is() -> None:
+    services = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+    told = services["web"]["environment"].keys() - {"PGPASSWORD"}
+    assert told == env.VARIABLES.keys() - {"ROSTER_DATA_DIR"}
 
 
 def test_the_map_links_to_files_that_are_there() -> None:

@@ -11,7 +11,7 @@ from tests.house.sources import ROOT, SOURCE, Source, sources
 
 DOMAIN = (
     *("actions", "archives", "definitions", "errors", "graph", "journal", "models"),
-    *("querysets", "router", "routing", "search"),
+    *("querysets", "redaction", "router", "routing", "search", "tracing"),
 )
 WRITERS = ("actions", "journal", "search")
 PLAIN = ("archives", "definitions", "graph", "routing")

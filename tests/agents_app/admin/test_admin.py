@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from agents_app.actions.answer_once import Answer, Once, answer_once
 from agents_app.actions.import_files import import_files
+from agents_app.actions.spend import Rate, spend
 from agents_app.actor import SYSTEM, Actor
 from agents_app.definitions import LooseFile
 from agents_app.models import Collection, JournalEntry
@@ -34,6 +35,7 @@ def populate(count: int) -> None:
     import_files("team", [LooseFile("a.md", make_text())], by=SYSTEM)
     ann = Actor.of(User.objects.get(username="ann"))
     answer_once(lambda: Answer(204), by=ann, once=Once("a-key", "0" * 64))
+    spend("anything", "ann", Rate(10, 600))
     for number in range(count):
         make_agent(f"agent-{number}", body="## A\n" + make_listing("agent-0", "nobody-pro"))
 

@@ -160,7 +160,10 @@ def test_a_retired_agent_is_gone(client, db):
 def test_what_is_private_is_missing_even_when_it_is_retired(client, db):
     gone = retire_agent(make_agent("gone", collection="secret"), by=SYSTEM)
     type(gone.collection).objects.update(private=True)
-    hidden, never = (client.get(f"/api/agents/secret:{name}/") for name in ("gone", "nope"))
+    same = {"x-request-id": "one-for-both"}
+    hidden, never = (
+        client.get(f"/api/agents/secret:{name}/", headers=same) for name in ("gone", "nope")
+    )
     assert (hidden.status_code, never.status_code) == (404, 404)
     assert json.loads(hidden.content.replace(b"gone", b"nope")) == never.json()
 

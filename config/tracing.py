@@ -1,0 +1,54 @@
+"""The outermost layer: every request gets an id, every answer bears it, and one line is logged."""
+
+import logging
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import SimpleLazyObject
+
+from agents_app.tracing import begin
+
+HEADER = "X-Request-ID"
+
+logger = logging.getLogger("roster.access")
+
+
+class TracingMiddleware:
+    """Names the request, and says afterwards what was asked, by whom, and what came of it.
+
+    The query is left out of the line: it may be long, and people put secrets there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, under one id."""
+        started = perf_counter()
+        request_id = begin(request.headers.get(HEADER, ""))
+        response = self.get_response(request)
+        response.headers[HEADER] = request_id
+        facts = {
+            "method": request.method,
+            "path": request.path,
+            "status": response.status_code,
+            "ms": round(1000 * (perf_counter() - started), 1),
+            "address": request.META.get("REMOTE_ADDR", ""),
+            "user": _account_of(request),
+        }
+        logger.info("answered", extra=facts)
+        return response
+
+
+def _account_of(request: HttpRequest) -> Any:
+    """Return the id of who asked, None for nobody; never look for what the answer did not need.
+
+    A session is read when somebody asks for its user, and then remembered beside it.
+    """
+    user: Any = request.__dict__.get("user")
+    if isinstance(user, SimpleLazyObject):
+        user = getattr(request, "_cached_user", None)
+    return getattr(user, "pk", None)
