@@ -2,6 +2,7 @@
 
 from agents_app.admin import (  # noqa: F401 - each registers its model
     agents,
+    buckets,
     capabilities,
     collections,
     findings,

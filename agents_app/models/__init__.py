@@ -1,6 +1,7 @@
 """Facts and their constraints, one model a file."""
 
 from agents_app.models.agent import Agent
+from agents_app.models.bucket import Bucket
 from agents_app.models.capability import Capability
 from agents_app.models.collection import Collection
 from agents_app.models.finding import Finding
@@ -14,6 +15,7 @@ from agents_app.models.toolset import Toolset
 
 __all__ = [
     "Agent",
+    "Bucket",
     "Capability",
     "Collection",
     "Finding",

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agents_app.actions.spend import Rate, spend
 from agents_app.models import Collection, JournalEntry
 from tests.makers import make_agent, make_listing
 
@@ -27,6 +28,7 @@ def curator(client: Client) -> Client:
 
 
 def populate(count: int) -> None:
+    spend("anything", "ann", Rate(10, 600))
     for number in range(count):
         make_agent(f"agent-{number}", body="## A\n" + make_listing("agent-0", "nobody-pro"))
 
