@@ -18,6 +18,7 @@ __all__ = [
     "PreconditionRequired",
     "Refusal",
     "Stale",
+    "TooMany",
     "Unauthenticated",
 ]
 
@@ -66,6 +67,14 @@ class Stale(Refusal):
     def __init__(self, message: str, *, tag: str) -> None:
         super().__init__("stale", message)
         self.tag = tag
+
+
+class TooMany(Refusal):
+    """So much in so little time; ``wait`` is how many seconds make it possible again."""
+
+    def __init__(self, code: str, message: str, *, wait: float) -> None:
+        super().__init__(code, message)
+        self.wait = wait
 
 
 class BadRequest(Refusal):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 ENUMS = {
+    "AuditOutcome": "agents_app.models.AuditEntry.Outcome",
     "Bump": "agents_app.definitions.diff.BUMPS",
     "BumpReason": "agents_app.definitions.diff.REASONS",
     "Capability": "agents_app.definitions.tools.CAPABILITIES",
@@ -14,9 +15,12 @@ ENUMS = {
     "Had": "agents_app.definitions.tools.HAD",
     "Health": "agents_app.models.Agent.Health",
     "ReasonKind": "agents_app.routing.KINDS",
+    "Role": "agents_app.actor.ROLES",
+    "Scope": "agents_app.actor.SCOPES",
     "Severity": "agents_app.models.Finding.Severity",
     "Status": "agents_app.models.Agent.Status",
     "Tier": "agents_app.models.Agent.Tier",
+    "TokenState": "agents_app.models.api_token.STATES",
     "ToolKind": "agents_app.models.Tool.Kind",
     "ToolStanding": "agents_app.models.Tool.Standing",
     "Verb": "agents_app.models.JournalEntry.Verb",
@@ -39,6 +43,8 @@ TAGS = {
     "graph": "How agents hang together.",
     "collections": "Named sets of definitions.",
     "journal": "One ordered log of all changes.",
+    "auth": "Signing in, and tokens to do without.",
+    "audit": "Who did what, and who was refused what; for admins.",
 }
 
 

@@ -14,7 +14,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404
-from rest_framework.exceptions import APIException, NotAcceptable, Throttled, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    AuthenticationFailed,
+    NotAcceptable,
+    Throttled,
+    ValidationError,
+)
 
 from agents_app.errors import (
     BadRequest,
@@ -25,6 +31,7 @@ from agents_app.errors import (
     PreconditionRequired,
     Refusal,
     Stale,
+    TooMany,
     Unauthenticated,
 )
 from api.errors.problem import Problem
@@ -85,6 +92,12 @@ def _(exc: Stale) -> Problem:
 
 
 @problem_of.register
+def _(exc: TooMany) -> Problem:
+    headers = {"Retry-After": str(max(math.ceil(exc.wait), 1))}
+    return Problem(429, exc.code, exc.message, headers=headers)
+
+
+@problem_of.register
 def _(exc: BadRequest) -> Problem:
     errors = [{"field": exc.field, "code": exc.code, "message": exc.message}]
     return Problem(400, exc.code, exc.message, errors, exc.did_you_mean, exc.allowed)
@@ -109,6 +122,12 @@ def _(exc: PermissionDenied) -> Problem:
 def _(exc: APIException) -> Problem:
     headers = {"WWW-Authenticate": challenge} if (challenge := _challenge(exc)) else {}
     return Problem(exc.status_code, exc.default_code, str(exc.detail), headers=headers)
+
+
+@problem_of.register
+def _(exc: AuthenticationFailed) -> Problem:
+    headers = {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token"'}
+    return Problem(401, str(exc.get_codes()), str(exc.detail), headers=headers)
 
 
 @problem_of.register

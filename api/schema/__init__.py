@@ -3,6 +3,14 @@
 from api.schema.example import Example
 from api.schema.generator import SchemaOnce
 from api.schema.operation import PATHS, RosterSchema
-from api.schema.security import SessionScheme
+from api.schema.security import BrowserTokenScheme, SessionScheme, TokenScheme
 
-__all__ = ["PATHS", "Example", "RosterSchema", "SchemaOnce", "SessionScheme"]
+__all__ = [
+    "PATHS",
+    "BrowserTokenScheme",
+    "Example",
+    "RosterSchema",
+    "SchemaOnce",
+    "SessionScheme",
+    "TokenScheme",
+]

@@ -31,6 +31,7 @@ PATHS: dict[str, tuple[Any, str]] = {
         "The SHA-256 of the text, in lower case.",
     ),
     "number": (1, "The revision's number, from 1."),
+    "prefix": ("roster_Zm9vYmFy", "How the token begins."),
     "slug": ("library", "The collection's slug."),
 }
 ALWAYS = ("ETag", "Cache-Control")
@@ -80,6 +81,15 @@ class RosterSchema(AutoSchema):
     def get_tags(self) -> list[str]:
         """Return the resource that the address begins with."""
         return self._nouns()[:1]
+
+    def is_open(self) -> bool:
+        """Return whether those who have not said who they are may ask it too."""
+        return True
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Name the ways of saying who one is; where it is open, none is one of them."""
+        ways: list[dict[str, Any]] = super().get_auth()
+        return [*ways, {}] if self.is_open() else ways
 
     def get_filter_backends(self) -> list[Any]:
         """Describe the filters wherever the view takes them, in a list or not."""
@@ -150,11 +160,15 @@ class RosterSchema(AutoSchema):
         return [OpenApiExample(self.get_operation_id(), value=example.sent, request_only=True)]
 
     def _problems(self) -> dict[str, Any]:
-        problem = self.resolve_serializer(ProblemSerializer, "response").ref
         missing = ["404"] if "{" in self.path else []
         unread = ["415"] if self.method == "POST" else []
-        statuses = ["400", *missing, "406", *unread, "500", "503"]
-        return {status: register(self.registry, problem, status) for status in statuses}
+        statuses = ["400", "401", *missing, "406", *unread, "429", "500", "503"]
+        return {status: self.problem(status) for status in statuses}
+
+    def problem(self, status: str) -> dict[str, Any]:
+        """Return the reference to the response of a status."""
+        problem = self.resolve_serializer(ProblemSerializer, "response").ref
+        return register(self.registry, problem, status)
 
     def _headers(self, names: Iterable[str]) -> dict[str, Any]:
         return {name: self._header(name) for name in names}

@@ -39,9 +39,13 @@ class ProblemSerializer(serializers.Serializer):
 
 RESPONSES = {
     "400": ("BadRequest", "A parameter that nobody knows, or a value that it can't have."),
+    "401": ("Unauthorized", "Nobody has said who they are, or a token is not good (any more)."),
+    "403": ("Forbidden", "It is there, and you may not do this to it."),
     "404": ("NotFound", "There is no such entry; the nearest names are in `did_you_mean`."),
     "406": ("NotAcceptable", "There is no such face; those there are stand in `allowed`."),
     "415": ("UnsupportedMediaType", "A body of this media type is not read here; send JSON."),
+    "409": ("Conflict", "It does not fit what is there."),
+    "429": ("TooManyRequests", "So much in so little time. Wait, then try again."),
     "500": ("ServerError", "A mistake of the registry. It has been logged."),
     "503": ("TryAgain", "The database is busy or away for a moment."),
 }
@@ -115,7 +119,7 @@ def register(registry: ComponentRegistry, problem: dict[str, Any], status: str) 
     if status in EXAMPLES:
         content["examples"] = {name: EXAMPLES[status].body()}
     response: dict[str, Any] = {"description": description, "content": {MEDIA_TYPE: content}}
-    if status == "503":
+    if status in ("429", "503"):
         whole = {"type": "integer", "minimum": 1}
         response["headers"] = {
             "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": whole}

@@ -16,16 +16,18 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
+from agents_app.actions.create_token import create_token
 from agents_app.actions.import_collection import import_collection
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
 from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files
 from agents_app.models import Agent
+from api.auth.examples import NAME, PASSWORD
 from api.schema import PATHS
 from api.schema.problems import EXAMPLES as PROBLEMS
 from tests.house.sources import ROOT
-from tests.makers import make_agent, make_listing, make_text
+from tests.makers import make_agent, make_listing, make_text, make_user
 
 CHECKED_IN = ROOT / "tests/house/schema.yaml"
 CONTRACT = yaml.safe_load(CHECKED_IN.read_text(encoding="utf-8"))
@@ -34,8 +36,18 @@ OPERATIONS = {
     for path, methods in CONTRACT["paths"].items()
     for operation in methods.values()
 }
-# What is asked by a body; everything else is a GET.
-POSTED = {each["post"]["operationId"] for each in CONTRACT["paths"].values() if "post" in each}
+METHODS = {
+    operation["operationId"]: method
+    for methods in CONTRACT["paths"].values()
+    for method, operation in methods.items()
+}
+# What is asked by a body.
+POSTED = {operation for operation, method in METHODS.items() if method == "post"}
+# What answers one reader alone, and what of it is open to whoever has not signed in.
+OPEN = {"login", "refreshLogin", "logout"}
+PRIVATE = OPEN | {"readMe", "listTokens", "createToken", "readToken", "revokeToken", "listAudit"}
+SUCCESS = {"createToken": "201", "logout": "204", "revokeToken": "204"}
+LOGIN = {"username": NAME, "password": PASSWORD}
 # What is served below /api/ and is no part of the contract, for it is the contract or shows it.
 ABOUT = {"/api/schema/", "/api/docs/", "/api/redoc/"}
 # An operation that is not named here fails: see test_every_operation_is_asked.
@@ -105,6 +117,19 @@ ADDRESSES = {
     "listCollections": ["collections/"],
     "readCollection": ["collections/library/", "collections/odd/"],
     "listJournal": ["journal/", "journal/?ordering=-serial&limit=5"],
+    "login": [("auth/login/", LOGIN)],
+    "refreshLogin": [("auth/refresh/", {"refresh": "{refresh}"})],
+    "logout": [("auth/logout/", {"refresh": "{refresh}"})],
+    "readMe": ["auth/me/"],
+    "listTokens": ["auth/tokens/", "auth/tokens/?limit=1"],
+    "createToken": [("auth/tokens/", {"name": "a", "scopes": ["read"]})],
+    "readToken": ["auth/tokens/{prefix}/"],
+    "revokeToken": ["auth/tokens/{prefix}/"],
+    "listAudit": [
+        "audit/",
+        "audit/?outcome=refused",
+        "audit/?deed=agent.retired&since=2026-01-01T00:00:00Z&after=3",
+    ],
 }
 # Facts that a new wording of the library changes; of these only the kind is compared.
 PASSING = {
@@ -136,6 +161,28 @@ MEASURED = {"counts", "descriptions", "prompts"}
 def library(db):
     """The shipped library, and beside it the oddest agents that there can be."""
     import_collection("library", find_files(settings.LIBRARY_DIR), by=SYSTEM)
+
+
+@pytest.fixture
+def admin(db):
+    """The account of the examples."""
+    return make_user(NAME, is_superuser=True, password=PASSWORD)
+
+
+@pytest.fixture
+def filled(client, admin):
+    """Fill in an address or a body what is only known once it is made."""
+
+    def fill(asked: Any) -> Any:
+        if "{prefix}" in asked:
+            token, _ = create_token(admin, by=SYSTEM, name="b", scopes=["read"])
+            return asked.replace("{prefix}", token.prefix)
+        if "{refresh}" in str(asked):
+            signed_in = client.post("/api/auth/login/", LOGIN, content_type="application/json")
+            return asked[0], {"refresh": signed_in.json()["refresh"]}
+        return asked
+
+    return fill
 
 
 @pytest.fixture
@@ -183,13 +230,22 @@ def complaints(answer: Any, pointer: str) -> list[str]:
 
 def pointer_to(operation: str, status: str, media_type: str) -> str:
     path = OPERATIONS[operation][0].replace("~", "~0").replace("/", "~1")
-    method = "post" if operation in POSTED else "get"
-    parts = (path, method, "responses", status, "content", media_type.replace("/", "~1"), "schema")
+    parts = (
+        path,
+        METHODS[operation],
+        "responses",
+        status,
+        "content",
+        media_type.replace("/", "~1"),
+        "schema",
+    )
     return "/paths/" + "/".join(parts)
 
 
-def ask(client: Any, address: Any, **headers: str) -> Any:
-    """Ask an address below /api/, by a body where one is given with it."""
+def ask(client: Any, address: Any, *, operation: str = "", **headers: str) -> Any:
+    """Ask an address below /api/, by a body where one is given with it; an admin where needed."""
+    if METHODS.get(operation) == "delete":
+        return client.delete(f"/api/{address}", headers=headers)
     if isinstance(address, str):
         return client.get(f"/api/{address}", headers=headers)
     address, sent = address
@@ -231,27 +287,51 @@ def test_every_operation_is_described_in_full(operation):
     assert described["description"]
     assert described["tags"][0] in {tag["name"] for tag in CONTRACT["tags"]}
     assert all(parameter["description"] for parameter in described.get("parameters", []))
-    expected = {"200", "400", "406", "500", "503"} | ({"404"} if "{" in path else set())
-    expected |= {"415"} if operation in POSTED else {"304"}
-    assert described["responses"].keys() == expected
-    if operation not in POSTED:
+    success = SUCCESS.get(operation, "200")
+    expected = {success, "400", "401", "406", "429", "500", "503"}
+    expected |= {"404"} if "{" in path else set()
+    expected |= {"415"} if operation in POSTED else set()
+    if operation in PRIVATE:
+        expected |= {"403"} - ({"403"} if operation in OPEN else set())
+        expected |= {"409"} if success == "201" else set()
+    elif operation not in POSTED:
+        expected |= {"304"}
         assert {"ETag", "Cache-Control"} <= described["responses"]["200"]["headers"].keys()
-    assert described["responses"]["200"]["content"]["application/json"]["examples"]
+    assert described["responses"].keys() == expected
+    if success != "204" and operation not in ("readToken", "refreshLogin"):
+        assert described["responses"][success]["content"]["application/json"]["examples"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_every_operation_says_how_to_say_who_one_is(operation):
+    ways = OPERATIONS[operation][1]["security"]
+    signed_in = [{"token": []}, {"signIn": []}, {"session": []}]
+    if operation in OPEN:
+        assert ways == [{}]
+    else:
+        assert ways == signed_in + ([] if operation in PRIVATE else [{}])
+    schemes = CONTRACT["components"]["securitySchemes"]
+    assert {name for way in signed_in for name in way} == schemes.keys()
 
 
 @pytest.mark.parametrize("operation", ADDRESSES)
-def test_every_answer_is_as_the_contract_says(client, oddities, operation):
+def test_every_answer_is_as_the_contract_says(client, oddities, operation, admin, filled):
+    success = SUCCESS.get(operation, "200")
+    if operation in PRIVATE:
+        client.force_login(admin)
     for address in ADDRESSES[operation]:
-        response = ask(client, address)
-        assert response.status_code == 200, response.content
-        answer = response.json()
-        assert not complaints(answer, pointer_to(operation, "200", "application/json")), address
-        for name in OPERATIONS[operation][1]["responses"]["200"].get("headers", {}):
+        response = ask(client, filled(address), operation=operation)
+        assert response.status_code == int(success), response.content
+        if success != "204":
+            pointer = pointer_to(operation, success, "application/json")
+            assert not complaints(response.json(), pointer), address
+        for name in OPERATIONS[operation][1]["responses"][success].get("headers", {}):
             assert name in response or name in ("Repr-Digest", "Content-Disposition")
 
 
 @pytest.mark.parametrize("operation", [each for each in ADDRESSES if each.startswith("list")])
-def test_whole_rows_lack_nothing(client, oddities, operation):
+def test_whole_rows_lack_nothing(client, oddities, operation, admin):
+    client.force_login(admin)
     schema = OPERATIONS[operation][1]["responses"]["200"]["content"]["application/json"]["schema"]
     page = schema.get("$ref", "").rpartition("/")[2]
     if not page.endswith("Page"):
@@ -287,9 +367,10 @@ def documented() -> list[tuple[Any, Any]]:
     """Return the address, with a body if it has one, and the answer of every example."""
     found = []
     responses = list(CONTRACT["components"]["responses"].values())
-    responses += [operation["responses"]["200"] for _, operation in OPERATIONS.values()]
+    for name, (_, operation) in OPERATIONS.items():
+        responses.append(operation["responses"][SUCCESS.get(name, "200")])
     for response in responses:
-        for content in response["content"].values():
+        for content in response.get("content", {}).values():
             for name, example in content.get("examples", {}).items():
                 method, _, address = example["summary"].partition(" /api/")
                 asked = address if method == "GET" else (address, sent_in(name))
@@ -304,7 +385,9 @@ def sent_in(operation: str) -> Any:
 
 
 @pytest.mark.parametrize(("address", "promised"), documented())
-def test_every_documented_example_is_what_is_answered(client, library, address, promised):
+def test_every_documented_example_is_what_is_answered(client, library, address, promised, admin):
+    if str(address if isinstance(address, str) else address[0]).startswith(("auth/", "audit/")):
+        client.force_login(admin)
     answer = ask(client, address, host="127.0.0.1:8000").json()
     assert not differences(promised, answer)
 

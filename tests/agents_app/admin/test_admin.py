@@ -11,7 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agents_app.actions.begin_sign_in import begin_sign_in
+from agents_app.actions.create_token import create_token
 from agents_app.actions.spend import Rate, spend
+from agents_app.actor import SYSTEM
 from agents_app.models import Collection, JournalEntry
 from tests.makers import make_agent, make_listing
 
@@ -29,6 +32,9 @@ def curator(client: Client) -> Client:
 
 def populate(count: int) -> None:
     spend("anything", "ann", Rate(10, 600))
+    user = User.objects.get(username="ann")
+    create_token(user, by=SYSTEM, name=f"of {count}", scopes=["read"])
+    begin_sign_in(user)
     for number in range(count):
         make_agent(f"agent-{number}", body="## A\n" + make_listing("agent-0", "nobody-pro"))
 
