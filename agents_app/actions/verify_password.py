@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from typing import Any
 
-from django.contrib.auth import authenticate
+from django.contrib.auth import authenticate, get_user_model
 
 from agents_app import audit
 from agents_app.actions.note_refusal import note_refusal
@@ -31,18 +31,25 @@ def verify_password(name: str, password: str) -> Any:
         balance = spend(kind, subject, rate)
         if not balance.is_paid:
             _give_back(paid)
-            note_refusal("login", actor=name, subject=name, detail="too_many_logins")
+            _note(name, "too_many_logins")
             message = "Too many logins have failed. Wait, then try again."
             raise TooMany("too_many_logins", message, wait=balance.wait)
         paid.append((kind, subject, rate))
     user = authenticate(username=name, password=password)
     if user is None:
-        note_refusal("login", actor=name, subject=name, detail="bad_credentials")
+        _note(name, "bad_credentials")
         message = "There is no account with this name and this password."
         raise Unauthenticated("bad_credentials", message)
     _give_back(paid)
     audit.note([audit.Deed("login", name)], actor=name)
     return user
+
+
+def _note(name: str, why: str) -> None:
+    """Note a refusal; a name that nobody has is left out, for it may be a password."""
+    known = get_user_model().objects.filter(username=name).exists()
+    said = name if known else ""
+    note_refusal("login", said, actor=said, detail=why)
 
 
 def _give_back(paid: list[tuple[str, str, Rate]]) -> None:
