@@ -68,10 +68,10 @@ def under(circumstances: Circumstances) -> Iterator[None]:
         _here.reset(before)
 
 
-def amend(*, request_id: str = "", token: str = "") -> None:
+def amend(*, address: str = "", request_id: str = "", token: str = "") -> None:
     """Add what came to light later to the circumstances of now."""
-    here = _here.get()
-    _here.set(replace(here, request_id=request_id or here.request_id, token=token or here.token))
+    later = {"address": address, "request_id": request_id, "token": token}
+    _here.set(replace(_here.get(), **{name: fact for name, fact in later.items() if fact}))
 
 
 def circumstances() -> Circumstances:

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField()),
                 ("deed", models.CharField(max_length=40)),
                 ("subject", models.CharField(blank=True, max_length=300)),
-                ("actor", models.CharField(blank=True, db_index=True, max_length=150)),
+                ("actor", models.CharField(blank=True, max_length=150)),
                 (
                     "outcome",
                     models.CharField(
@@ -65,6 +65,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "audit entries",
                 "ordering": ("serial",),
+                "indexes": [
+                    models.Index(fields=["deed", "serial"], name="audit_by_deed"),
+                    models.Index(fields=["actor", "serial"], name="audit_by_actor"),
+                    models.Index(fields=["subject", "serial"], name="audit_by_subject"),
+                    models.Index(fields=["at"], name="audit_by_time"),
+                ],
             },
         ),
         migrations.CreateModel(

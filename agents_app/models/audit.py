@@ -27,7 +27,7 @@ class AuditEntry(models.Model):
     at = models.DateTimeField()
     deed = models.CharField(max_length=40)
     subject = models.CharField(max_length=300, blank=True)
-    actor = models.CharField(max_length=150, blank=True, db_index=True)
+    actor = models.CharField(max_length=150, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
     detail = models.CharField(max_length=300, blank=True)
     token = models.CharField(max_length=20, blank=True)
@@ -39,6 +39,12 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ("serial",)
         verbose_name_plural = "audit entries"
+        indexes = (
+            models.Index(fields=("deed", "serial"), name="audit_by_deed"),
+            models.Index(fields=("actor", "serial"), name="audit_by_actor"),
+            models.Index(fields=("subject", "serial"), name="audit_by_subject"),
+            models.Index(fields=("at",), name="audit_by_time"),
+        )
 
     def __str__(self) -> str:
         return f"{self.serial} {self.deed} {self.outcome}"

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core import signing
 from django.test import Client
 
 from agents_app.actions import create_first_admin as first
 from agents_app.actions.create_first_admin import create_first_admin, invite, needs_admin
+from agents_app.actions.create_token import create_token
+from agents_app.actor import SYSTEM
 from agents_app.errors import Missing
-from agents_app.models import AuditEntry, Collection, JournalEntry
+from agents_app.models import ApiToken, AuditEntry, Collection, JournalEntry
 from tests.makers import make_collection, make_user
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,23 @@ def test_a_role_that_is_given_is_noted_with_what_the_account_is_then(client: Cli
     assert noted.detail.startswith("curator; ")
     client.post(f"/admin/auth/user/{ann.pk}/delete/", {"post": "yes"})
     assert deeds()[-1] == ("account.deleted", "ann", "done")
+
+
+def test_only_admins_revoke_the_tokens_of_others(client: Client) -> None:
+    ann = make_user("ann")
+    token, _ = create_token(ann, by=SYSTEM, name="a", scopes=["read"])
+    clerk = make_user("clerk", is_staff=True)
+    clerk.user_permissions.add(Permission.objects.get(codename="view_apitoken"))
+    chosen = {"action": "revoke", "_selected_action": [token.pk]}
+    for user, state in ((clerk, "active"), (make_user("root", is_superuser=True), "revoked")):
+        user.is_staff = True
+        user.save()
+        client.force_login(user)
+        client.post("/admin/agents_app/apitoken/", chosen)
+        assert ApiToken.objects.get().state == state
+    assert deeds()[-1] == ("token.revoked", f"ann: {token.prefix}", "done")
+    page = client.get(f"/admin/agents_app/apitoken/{token.pk}/change/")
+    assert token.digest.encode() not in page.content
 
 
 def test_people_of_a_collection_are_settled_by_the_action_that_journals(client: Client) -> None:
