@@ -24,6 +24,7 @@ class Actor:
     roles: the groups of the account. scopes: what a token was given; a session has them all.
     maintains, belongs: ids of the collections that they curate, or may see though private.
     within: ids of the collections that a token is limited to, None for no limit.
+    token: the prefix of the API token that speaks for the account, empty where none does.
     """
 
     name: str = ""
@@ -33,6 +34,7 @@ class Actor:
     maintains: frozenset[int] = frozenset()
     belongs: frozenset[int] = frozenset()
     within: frozenset[int] | None = None
+    token: str = ""
 
     @classmethod
     def of(
@@ -41,6 +43,7 @@ class Actor:
         *,
         scopes: frozenset[Scope] = frozenset(SCOPES),
         within: frozenset[int] | None = None,
+        token: str = "",
     ) -> Actor:
         """Return the actor that an account is now, in three queries; nobody for no account."""
         if user is None or not user.is_authenticated or not user.is_active:
@@ -55,6 +58,7 @@ class Actor:
             maintains=frozenset(user.maintained_collections.values_list("pk", flat=True)),
             belongs=frozenset(user.member_collections.values_list("pk", flat=True)),
             within=within,
+            token=token,
         )
 
     @property

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from agents_app import audit
 from agents_app.errors import Stale
 from agents_app.models import JournalEntry, JournalHead
 
@@ -50,7 +51,7 @@ def refuse_stale(key: str, since: int | None) -> None:
 
 
 def record(changes: Sequence[Change], *, author: str = "", message: str = "") -> None:
-    """Append one row per change, in order."""
+    """Append one row per change, in order, and as many to the audit log."""
     head, at = lock(), timezone.now()
     JournalEntry.objects.bulk_create(
         JournalEntry(
@@ -68,3 +69,5 @@ def record(changes: Sequence[Change], *, author: str = "", message: str = "") ->
     )
     head.serial += len(changes)
     head.save(update_fields=["serial"])
+    deeds = [audit.Deed(change.verb, change.key or change.collection) for change in changes]
+    audit.note(deeds, actor=author)

@@ -67,6 +67,20 @@ def require(actor: Actor, deed: Deed, thing: Agent | Collection | None = None) -
     raise Forbidden("forbidden", f"Your account may not {what}.")
 
 
+def require_keys_of(actor: Actor, user: int) -> None:
+    """Refuse the tokens of an account to everybody but itself and the machine.
+
+    A token sees and makes tokens with the scope ``admin`` alone, or a stolen one would outlive
+    its revocation. Raises Unauthenticated or Forbidden.
+    """
+    if actor.user is None and not actor.is_admin:
+        raise Unauthenticated
+    if actor.user is not None and actor.user != user:
+        raise Forbidden("forbidden", "Everybody keeps their own tokens.")
+    if "admin" not in actor.scopes:
+        raise Forbidden("insufficient_scope", "This needs a token with the scope 'admin'.")
+
+
 def _scope_for(deed: Deed) -> Literal["write", "admin"]:
     return "admin" if deed == "administer" else "write"
 

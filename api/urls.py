@@ -13,6 +13,9 @@ from api.agents.views import (
     RevisionChangesViewSet,
     RevisionViewSet,
 )
+from api.audit.views import AuditViewSet
+from api.auth.tokens import TokenViewSet
+from api.auth.views import MeViewSet, SignInViewSet
 from api.collections.views import CollectionViewSet
 from api.definitions.views import DefinitionViewSet
 from api.exports.views import ExportViewSet
@@ -92,6 +95,8 @@ router.register("collections", CollectionViewSet, "collection")
 router.register("imports", ImportViewSet, "import")
 router.register("validate", ValidateViewSet, "validate")
 router.register("journal", JournalViewSet, "journal")
+router.register("audit", AuditViewSet, "audit")
+router.register("auth/tokens", TokenViewSet, "token")
 
 # Questions with one answer each: no list, and no entry of one either.
 answer: dict[str, Any] = {"get": "retrieve"}
@@ -119,6 +124,12 @@ texts = [
         name="definition-detail",
     ),
 ]
+auth = [
+    path("auth/login/", SignInViewSet.as_view({"post": "login"}), name="login"),
+    path("auth/refresh/", SignInViewSet.as_view({"post": "refresh"}), name="refresh"),
+    path("auth/logout/", SignInViewSet.as_view({"post": "logout"}), name="logout"),
+    path("auth/me/", MeViewSet.as_view(answer), name="me"),
+]
 
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
@@ -131,4 +142,5 @@ urlpatterns = [
     *graph,
     *exports,
     *texts,
+    *auth,
 ]

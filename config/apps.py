@@ -2,6 +2,7 @@
 
 from corsheaders.signals import check_request_enabled
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 from config.checks import register_all
 from config.cors import anyone_may_read
@@ -17,3 +18,9 @@ class ConfigConfig(AppConfig):
         """Register the system checks and open reads to every origin."""
         register_all()
         check_request_enabled.connect(anyone_may_read, dispatch_uid="config.anyone_may_read")
+
+
+class RosterAdminConfig(AdminConfig):
+    """Django's admin with our doors: see agents_app/admin_site.py."""
+
+    default_site = "agents_app.admin_site.RosterAdminSite"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 ENUMS = {
+    "AuditOutcome": "agents_app.models.AuditEntry.Outcome",
     "Bump": "agents_app.definitions.diff.BUMPS",
     "BumpReason": "agents_app.definitions.diff.REASONS",
     "Capability": "agents_app.definitions.tools.CAPABILITIES",
@@ -17,9 +18,12 @@ ENUMS = {
     "ImportOutcome": "agents_app.models.ImportedFile.Outcome",
     "ImportState": "agents_app.models.ImportReport.State",
     "ReasonKind": "agents_app.routing.KINDS",
+    "Role": "agents_app.actor.ROLES",
+    "Scope": "agents_app.actor.SCOPES",
     "Severity": "agents_app.models.Finding.Severity",
     "Status": "agents_app.models.Agent.Standing",
     "Tier": "agents_app.models.Agent.Tier",
+    "TokenState": "agents_app.models.api_token.STATES",
     "ToolKind": "agents_app.models.Tool.Kind",
     "ToolStanding": "agents_app.models.Tool.Standing",
     "WouldBe": "agents_app.actions.validate_definition.FATES",
@@ -46,6 +50,8 @@ TAGS = {
     "exports": "Many files out, as one bundle.",
     "validate": "What would become of a text.",
     "journal": "One ordered log of all changes.",
+    "auth": "Signing in, and tokens to do without.",
+    "audit": "Who did what, and who was refused what; for admins.",
 }
 
 

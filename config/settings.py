@@ -3,12 +3,13 @@
 A screen per concern. config/env.py lists the variables and says what each is for.
 """
 
-import os
+import hmac
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 from config import VERSION, env
 from config.contract import contract_settings
+from config.databases import database_settings
 from config.logs import FORMATS, LEVELS, logging_settings
 
 env.refuse_unknown_names()
@@ -91,7 +92,7 @@ INSTALLED_APPS = [
     "agents_app",
     "api",
     "config.apps.ConfigConfig",
-    "django.contrib.admin",
+    "config.apps.RosterAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -108,6 +109,7 @@ MIDDLEWARE = [
     "config.tracing.TracingMiddleware",
     "config.headers.HeadersMiddleware",
     "config.addresses.AddressMiddleware",
+    "config.audit.CircumstancesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before what refuses, so that a page from elsewhere can read why.
@@ -148,40 +150,10 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Database ------------------------------------------------------------------------------------
 
-_database: dict[str, Any] = env.database("DATABASE_URL", default=DATA_DIR / "roster.sqlite3")
-_milliseconds = 1000 * env.whole("ROSTER_STATEMENT_SECONDS", default=10, least=0, most=86_400)
-
-if _database["ENGINE"].endswith("sqlite3"):
-    _database |= {
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # A deferred transaction that reads and then writes fails as soon as two do it.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # FULL: what was acknowledged survives a power cut. No mmap: see the WAL-reset bug.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;",
-            # trusted_schema stays on: off, SQLite refuses the JSON_VALID that Django puts into
-            # the check constraint of every JSONField ("unsafe use of JSON_VALID()").
-        },
-        # A file, so that threads in tests meet the locks of production; one per run, so that
-        # two runs in one checkout do not meet each other.
-        "TEST": {"NAME": str(DATA_DIR / f"test-{os.getpid()}.sqlite3")},
-    }
-else:
-    # What a statement may take is cut short for visitors; a command may SET another limit.
-    _timeouts = (
-        f"-c statement_timeout={_milliseconds} -c lock_timeout=5000"
-        " -c idle_in_transaction_session_timeout=15000"
-    )
-    _database |= {
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": _timeouts} | _database.get("OPTIONS", {}),
-    }
-
+_seconds = env.whole("ROSTER_STATEMENT_SECONDS", default=10, least=0, most=86_400)
+_place = env.database("DATABASE_URL", default=DATA_DIR / "roster.sqlite3")
 # No ATOMIC_REQUESTS: with IMMEDIATE transactions it would make every read a writer.
-DATABASES = {"default": _database}
+DATABASES = {"default": database_settings(_place, DATA_DIR, statement_seconds=_seconds)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What may be forgotten at any time. In each process its own, so limits by address hold for each.
@@ -234,7 +206,11 @@ REST_FRAMEWORK = {
         "rest_framework.renderers.JSONRenderer",
         "api.renderers.BrowsableRenderer",
     ],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.BySession"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "api.authentication.ByToken",
+        "api.authentication.ByBrowserToken",
+        "api.authentication.BySession",
+    ],
     "UNAUTHENTICATED_TOKEN": "agents_app.actor.Actor",
     # Only whether anybody may ask at all; what they may do is decided in agents_app/rights.py.
     "DEFAULT_PERMISSION_CLASSES": ["api.permissions.MayAsk"],
@@ -243,6 +219,15 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     # The list form is deprecated in DRF and leaves with 3.20.
     "LIST_SERIALIZER_ERRORS_AS_DICT": True,
+}
+
+# Tokens for browsers. Their own key, so that nothing else that we sign can pass for one.
+SIMPLE_JWT = {
+    "ALGORITHM": "HS256",
+    "SIGNING_KEY": hmac.new(SECRET_KEY.encode(), b"roster.browser_token", "sha256").hexdigest(),
+    "ISSUER": "roster",
+    "AUDIENCE": "roster",
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
 }
 
 SPECTACULAR_SETTINGS = contract_settings(VERSION)

@@ -1,7 +1,8 @@
-"""Describe a collection: its title, its source, its licence."""
+"""Describe a collection: its title, its source, its licence, and whose it is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -14,9 +15,18 @@ from agents_app.rights import require
 
 
 @transaction.atomic
-def describe_collection(collection: Collection, *, by: Actor, **description: Any) -> Collection:
+def describe_collection(
+    collection: Collection,
+    *,
+    by: Actor,
+    maintainers: Iterable[Any] | None = None,
+    members: Iterable[Any] | None = None,
+    **description: Any,
+) -> Collection:
     """Set ``title``, ``source_url``, ``licence`` or ``private``; what is not named stays.
 
+    maintainers, members: all the accounts that are to be it, None to leave them. A journal entry
+    tells of them too: what somebody may see is another answer from then on.
     Raises BadRequest ``bad_value``.
     """
     journal.lock()
@@ -27,6 +37,20 @@ def describe_collection(collection: Collection, *, by: Actor, **description: Any
             setattr(collection, name, description[name])
         check_collection(collection)
         collection.save(update_fields=changed)
+    people = {"maintainers": maintainers, "members": members}
+    changed += [name for name, them in people.items() if _settle(collection, name, them)]
+    if changed:
         described = journal.Change(JournalEntry.Verb.COLLECTION_DESCRIBED, collection.slug)
-        journal.record([described], author=by.name)
+        journal.record([described], author=by.name, message=f"Changed: {', '.join(changed)}.")
     return collection
+
+
+def _settle(collection: Collection, name: str, accounts: Iterable[Any] | None) -> bool:
+    """Make these accounts, and no others, what the name says; return whether that is new."""
+    if accounts is None:
+        return False
+    relation, wanted = getattr(collection, name), {each.pk for each in accounts}
+    if wanted == set(relation.values_list("pk", flat=True)):
+        return False
+    relation.set(wanted)
+    return True

@@ -47,11 +47,26 @@ def spend(kind: str, subject: str, rate: Rate, *, cost: int = 1) -> Balance:
     key = salted_hmac(_SALT, f"{kind}\0{subject}", algorithm="sha256").hexdigest()
     each = rate.seconds / rate.most
     now = time.time()
-    if not _pour(key, now, each * cost, rate.seconds):
+    level = _level(key, now)
+    if level is None:
         _make(key, now)
-        if not _pour(key, now, each * cost, rate.seconds):
-            return _balance(key, now, rate, cost=cost, is_paid=False)
-    return _balance(key, now, rate, cost=cost, is_paid=True)
+        level = 0.0
+    # Whoever has had enough is told so by a read, which waits for no lock.
+    if level + each * cost <= rate.seconds + _MICROSECOND:
+        if _pour(key, now, each * cost, rate.seconds):
+            return Balance(True, _rest(level + each * cost, rate), 0)
+        level = _level(key, now) or 0.0
+    return Balance(False, _rest(level, rate), max(level + each * cost - rate.seconds, 0))
+
+
+def _level(key: str, now: float) -> float | None:
+    """Return how full a bucket is, in seconds until it is drained; None where there is none."""
+    drained_at = Bucket.objects.filter(pk=key).values_list("drained_at", flat=True).first()
+    return None if drained_at is None else max(drained_at - now, 0)
+
+
+def _rest(level: float, rate: Rate) -> int:
+    return int((rate.seconds - max(level, 0) + _MICROSECOND) // (rate.seconds / rate.most))
 
 
 def _pour(key: str, now: float, amount: float, size: float) -> bool:
@@ -67,11 +82,3 @@ def _make(key: str, now: float) -> None:
     # One by one: two that sweep the same rows at once must not wait for each other.
     for old in list(drained.order_by("drained_at").values_list("pk", flat=True)[:_SWEPT]):
         Bucket.objects.filter(pk=old, drained_at__lte=now).delete()
-
-
-def _balance(key: str, now: float, rate: Rate, *, cost: int, is_paid: bool) -> Balance:
-    drained_at = Bucket.objects.filter(pk=key).values_list("drained_at", flat=True).first() or now
-    each = rate.seconds / rate.most
-    room = rate.seconds - max(drained_at - now, 0)
-    wait = 0 if is_paid else max(each * cost - room, 0)
-    return Balance(is_paid, int((room + _MICROSECOND) // each), wait)

@@ -1,7 +1,10 @@
 """How curators see the registry: one model a file; what is derived is read only."""
 
 from agents_app.admin import (  # noqa: F401 - each registers its model
+    accounts,
     agents,
+    api_tokens,
+    audit,
     buckets,
     capabilities,
     collections,
@@ -14,6 +17,7 @@ from agents_app.admin import (  # noqa: F401 - each registers its model
     journal,
     revisions,
     sections,
+    sign_ins,
     tools,
     toolsets,
 )

@@ -14,6 +14,7 @@ from agents_app.actor import Actor
 from agents_app.models import Collection
 
 _DESCRIPTION = ("title", "source_url", "licence", "private")
+_PEOPLE = ("maintainers", "members")
 
 
 @admin.register(Collection)
@@ -21,7 +22,8 @@ class CollectionAdmin(admin.ModelAdmin):
     """Named sets of definitions; a slug is part of keys, so it stays as it is."""
 
     list_display = ("slug", "title", "licence", "agents")
-    fields = ("slug", *_DESCRIPTION)
+    fields = ("slug", *_DESCRIPTION, *_PEOPLE)
+    filter_horizontal = _PEOPLE
     # An address without a scheme is meant with the safe one, as in Django from 6.0 on.
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
@@ -49,7 +51,11 @@ class CollectionAdmin(admin.ModelAdmin):
         """Call the action that everybody calls."""
         by = Actor.of(request.user)
         about = {name: form.cleaned_data[name] for name in _DESCRIPTION}
-        if change:
-            describe_collection(Collection.objects.get(pk=obj.pk), by=by, **about)
-        else:
+        people = {name: form.cleaned_data[name] for name in _PEOPLE}
+        if not change:
             obj.pk = create_collection(obj.slug, by=by, **about).pk
+            about = {}
+        describe_collection(Collection.objects.get(pk=obj.pk), by=by, **people, **about)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Leave the people alone: the action has settled them, and the journal tells of it."""

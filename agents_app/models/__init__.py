@@ -1,6 +1,8 @@
 """Facts and their constraints, one model a file."""
 
 from agents_app.models.agent import Agent
+from agents_app.models.api_token import ApiToken
+from agents_app.models.audit import AuditEntry
 from agents_app.models.bucket import Bucket
 from agents_app.models.capability import Capability
 from agents_app.models.collection import Collection
@@ -13,11 +15,14 @@ from agents_app.models.integration import Integration
 from agents_app.models.journal import JournalEntry, JournalHead
 from agents_app.models.revision import Revision
 from agents_app.models.section import Section
+from agents_app.models.sign_in import SignIn
 from agents_app.models.tool import Tool
 from agents_app.models.toolset import Toolset
 
 __all__ = [
     "Agent",
+    "ApiToken",
+    "AuditEntry",
     "Bucket",
     "Capability",
     "Collection",
@@ -31,6 +36,7 @@ __all__ = [
     "JournalHead",
     "Revision",
     "Section",
+    "SignIn",
     "Tool",
     "Toolset",
 ]

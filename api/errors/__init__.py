@@ -2,8 +2,8 @@
 
 from api.errors.answer import problem_response
 from api.errors.handlers import answer_with, bad_request, not_found, server_error
-from api.errors.judgement import problem_of
 from api.errors.problem import Problem
+from api.errors.verdicts import problem_of
 
 __all__ = [
     "Problem",

@@ -7,8 +7,9 @@ from typing import Any
 from rest_framework.renderers import BrowsableAPIRenderer, JSONRenderer
 from rest_framework.response import Response
 
-from api.errors.judgement import problem_of
 from api.errors.problem import MEDIA_TYPE
+from api.errors.refusals import note_problem
+from api.errors.verdicts import problem_of
 
 
 class ProblemRenderer(JSONRenderer):
@@ -24,6 +25,7 @@ def problem_response(exc: Exception, context: dict[str, Any]) -> Response | None
     if problem is None:
         return None
     request = context["request"]
+    note_problem(request, problem)
     if not isinstance(getattr(request, "accepted_renderer", None), BrowsableAPIRenderer):
         # A 406 can't be told in a face that was refused, nor any problem in Markdown.
         request.accepted_renderer, request.accepted_media_type = ProblemRenderer(), MEDIA_TYPE

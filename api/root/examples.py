@@ -12,6 +12,12 @@ NAMES = (
 EXAMPLES = {
     "readRoot": Example(
         "/api/",
-        {name: f"{HOME}/{name}/" for name in NAMES} | {"compare": f"{HOME}/agents/compare/"},
+        {
+            **{name: f"{HOME}/{name}/" for name in NAMES},
+            "compare": f"{HOME}/agents/compare/",
+            "me": f"{HOME}/auth/me/",
+            "tokens": f"{HOME}/auth/tokens/",
+            "audit": f"{HOME}/audit/",
+        },
     )
 }

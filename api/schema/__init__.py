@@ -4,11 +4,12 @@ from api.schema.changes import Change, ChangeSchema
 from api.schema.example import Example
 from api.schema.generator import SchemaOnce
 from api.schema.operation import PATHS, RosterSchema
-from api.schema.security import SessionScheme
+from api.schema.security import BrowserTokenScheme, SessionScheme, TokenScheme
 from api.schema.uploads import Intake, UploadSchema
 
 __all__ = [
     "PATHS",
+    "BrowserTokenScheme",
     "Change",
     "ChangeSchema",
     "Example",
@@ -16,5 +17,6 @@ __all__ = [
     "RosterSchema",
     "SchemaOnce",
     "SessionScheme",
+    "TokenScheme",
     "UploadSchema",
 ]

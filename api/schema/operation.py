@@ -33,6 +33,7 @@ PATHS: dict[str, tuple[Any, str]] = {
         "The SHA-256 of the text, in lower case.",
     ),
     "number": (1, "The revision's number, from 1."),
+    "prefix": ("roster_Zm9vYmFy", "How the token begins."),
     "slug": ("library", "The collection's slug."),
     "id": (1, "The import's `id`, from 1."),
 }
@@ -81,14 +82,18 @@ class RosterSchema(AutoSchema):
         about = getattr(self.view, "about", {}).get(getattr(self.view, "action", ""))
         return about or str(super().get_description())
 
-    def get_auth(self) -> list[dict[str, Any]]:
-        """Say that one may tell who one is, and need not: reads are open by default."""
-        ways: list[dict[str, Any]] = super().get_auth()
-        return [*(way for way in ways if way), {}]
-
     def get_tags(self) -> list[str]:
         """Return the resource that the address begins with."""
         return self._nouns()[:1]
+
+    def is_open(self) -> bool:
+        """Return whether those who have not said who they are may ask it too."""
+        return True
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Name the ways of saying who one is; where it is open, none is one of them."""
+        ways = [way for way in super().get_auth() if way]
+        return [*ways, {}] if self.is_open() else ways
 
     def get_filter_backends(self) -> list[Any]:
         """Describe the filters wherever the view takes them, in a list or not."""
@@ -162,19 +167,8 @@ class RosterSchema(AutoSchema):
         missing = ["404"] if "{" in self.path else []
         gone = ["410"] if "/agents/{key}/" in self.path and "revisions" not in self.path else []
         unread = ["411", "413", "415"] if self.method == "POST" else []
-        statuses = [
-            "400",
-            "403",
-            *missing,
-            "406",
-            *gone,
-            *unread,
-            "414",
-            "429",
-            "431",
-            "500",
-            "503",
-        ]
+        always = ("400", "401", "403", "406", "414", "429", "431", "500", "503")
+        statuses = sorted({*always, *missing, *gone, *unread})
         return {status: self.problem(status) for status in statuses}
 
     def problem(self, status: str) -> dict[str, Any]:

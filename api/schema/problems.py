@@ -42,7 +42,7 @@ class ProblemSerializer(serializers.Serializer):
 
 RESPONSES = {
     "400": ("BadRequest", "A parameter that nobody knows, or a value that it can't have."),
-    "401": ("Unauthorized", "Nobody has said who they are; a change needs that."),
+    "401": ("Unauthorized", "Nobody has said who they are, or a token is not good (any more)."),
     "403": ("Forbidden", "You may not do this, or your address may not ask here at all."),
     "404": ("NotFound", "There is no such entry; the nearest names are in `did_you_mean`."),
     "406": ("NotAcceptable", "There is no such face; those there are stand in `allowed`."),

@@ -10,9 +10,6 @@ from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import Direction
 
 from api.schema.operation import JSON, RosterSchema
-from api.schema.problems import ProblemSerializer, register
-
-_REFUSALS = ("400", "406", "413", "415", "422", "500", "503")
 
 
 @dataclass(frozen=True)
@@ -84,11 +81,11 @@ class UploadSchema(RosterSchema):
         return answers | self._problems()
 
     def _problems(self) -> dict[str, Any]:
+        found = super()._problems()
         if self.intake is None:
-            return super()._problems()
-        problem = self.resolve_serializer(ProblemSerializer, "response").ref
-        statuses = sorted({*_REFUSALS, *self.intake.refusals})
-        return {status: register(self.registry, problem, status) for status in statuses}
+            return found
+        more = {status: self.problem(status) for status in ("422", *self.intake.refusals)}
+        return dict(sorted({**found, **more}.items()))
 
     def _location(self) -> dict[str, Any]:
         header = {

@@ -10,10 +10,10 @@ from pathlib import Path
 from tests.house.sources import ROOT, SOURCE, Source, sources
 
 DOMAIN = (
-    *("actions", "archives", "definitions", "errors", "graph", "journal", "models"),
-    *("querysets", "redaction", "router", "routing", "search", "tracing"),
+    *("actions", "archives", "audit", "definitions", "errors", "graph", "journal", "models"),
+    *("patience", "querysets", "redaction", "router", "routing", "search", "tracing"),
 )
-WRITERS = ("actions", "journal", "search")
+WRITERS = ("actions", "audit", "journal", "search")
 PLAIN = ("archives", "definitions", "graph", "routing")
 WRITES = {
     "bulk_create",
@@ -93,7 +93,7 @@ def test_the_domain_knows_no_http():
     assert not imports_of(("django.http", "django.shortcuts"), *rooms(*DOMAIN))
 
 
-def test_only_actions_journal_and_search_write():
+def test_only_actions_and_the_pens_write():
     allowed = rooms(*WRITERS, *PLAIN)
     offences = [
         write

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,9 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
@@ -44,12 +47,18 @@ def start(folder: Path, port: int, **variables: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(folder: Path, port: int) -> Iterator[str]:
-    """Start the server, wait until it answers, and stop it as Ctrl-C does."""
+def serving(folder: Path, port: int, said: list[str] | None = None) -> Iterator[str]:
+    """Start the server, wait until it answers, and stop it as Ctrl-C does.
+
+    said: gets what the command says at the start.
+    """
     process = start(folder, port)
     root = f"http://127.0.0.1:{port}/"
     try:
         wait_for(root, process)
+        if said is not None and process.stdout is not None:
+            while not said or "Ctrl-C" not in said[-1]:
+                said.append(process.stdout.readline())
         yield root
     finally:
         process.send_signal(signal.SIGINT)
@@ -82,6 +91,25 @@ def test_it_serves_the_library_and_loses_nothing_when_started_again(tmp_path, po
     assert first["key"] == "django-expert"
     with serving(tmp_path, port) as root:
         assert read(f"{root}api/agents/django-expert/") == first
+
+
+def test_the_first_admin_comes_in_by_the_link_that_is_printed_once(tmp_path, port):
+    said: list[str] = []
+    with serving(tmp_path, port, said) as root:
+        (link,) = re.findall(r"http://\S+/admin/first/\S+", "".join(said))
+        browser = build_opener(HTTPCookieProcessor(CookieJar()))
+        page = browser.open(link, timeout=30).read().decode()
+        (token,) = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        chosen = {"username": "ann", "password1": "quite-a-long-one"}
+        chosen |= {"password2": "quite-a-long-one", "csrfmiddlewaretoken": token}
+        entered = browser.open(link, urlencode(chosen).encode(), timeout=30)
+        assert entered.url == f"{root}admin/"
+        assert json.load(browser.open(f"{root}api/auth/me/"))["roles"] == ["admin"]
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(link, timeout=30)
+    again: list[str] = []
+    with serving(tmp_path, port, again):
+        assert "admin/first" not in "".join(again)
 
 
 def test_it_says_so_when_the_port_is_taken(tmp_path, port):

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 
+from agents_app.actions.create_first_admin import invite, needs_admin
 from agents_app.models import Collection
 
 LIBRARY = "library"
@@ -24,7 +25,13 @@ Roster {version} is at {root}
 
   Try:  curl {root}api/agents/django-expert/
 
-Press Ctrl-C to stop.
+{first}Press Ctrl-C to stop.
+"""
+
+FIRST = """Nobody can sign in yet. Make the first admin within an hour, here:
+
+  {root}admin/first/{invitation}/
+
 """
 
 
@@ -45,7 +52,7 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if not Collection.objects.filter(slug=LIBRARY).exists():
             load_the_library()
-        self.stdout.write(signpost(host, port))
+        self.stdout.write(signpost(host, port, invitation=invite() if needs_admin() else ""))
         self.stdout.flush()
         connections.close_all()
         become_the_server(host, port)
@@ -91,12 +98,14 @@ def load_the_library() -> None:
     )
 
 
-def signpost(host: str, port: int) -> str:
+def signpost(host: str, port: int, *, invitation: str = "") -> str:
     """Where to look, as an address that a browser on this machine can open."""
     name = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
     name = f"[{name}]" if ":" in name else name
     version = settings.SPECTACULAR_SETTINGS["VERSION"]
-    return SIGNPOST.format(root=f"http://{name}:{port}/", version=version)
+    root = f"http://{name}:{port}/"
+    first = FIRST.format(root=root, invitation=invitation) if invitation else ""
+    return SIGNPOST.format(root=root, version=version, first=first)
 
 
 def become_the_server(host: str, port: int) -> None:

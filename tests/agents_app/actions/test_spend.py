@@ -70,10 +70,14 @@ def test_buckets_that_have_drained_go_when_new_ones_come(clock: list[float]) -> 
 
 
 @pytest.mark.django_db
-def test_spending_is_two_queries(django_assert_num_queries: type) -> None:
+def test_spending_is_two_queries_and_being_refused_one_read(
+    django_assert_num_queries: type,
+) -> None:
     spend("a", "ann", TEN_A_MINUTE)
-    with django_assert_num_queries(2):  # the update that decides, what is left
-        spend("a", "ann", TEN_A_MINUTE)
+    with django_assert_num_queries(2):  # what there is, the update that decides
+        spend("a", "ann", Rate(2, 60))
+    with django_assert_num_queries(1):  # what there is
+        assert not spend("a", "ann", Rate(1, 60)).is_paid
 
 
 @pytest.mark.django_db(transaction=True)

@@ -12,6 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agents_app.actions.answer_once import Answer, Once, answer_once
+from agents_app.actions.begin_sign_in import begin_sign_in
+from agents_app.actions.create_token import create_token
 from agents_app.actions.import_files import import_files
 from agents_app.actions.spend import Rate, spend
 from agents_app.actor import SYSTEM, Actor
@@ -33,9 +35,11 @@ def curator(client: Client) -> Client:
 
 def populate(count: int) -> None:
     import_files("team", [LooseFile("a.md", make_text())], by=SYSTEM)
-    ann = Actor.of(User.objects.get(username="ann"))
-    answer_once(lambda: Answer(204), by=ann, once=Once("a-key", "0" * 64))
+    user = User.objects.get(username="ann")
+    answer_once(lambda: Answer(204), by=Actor.of(user), once=Once("a-key", "0" * 64))
     spend("anything", "ann", Rate(10, 600))
+    create_token(user, by=SYSTEM, name=f"of {count}", scopes=["read"])
+    begin_sign_in(user)
     for number in range(count):
         make_agent(f"agent-{number}", body="## A\n" + make_listing("agent-0", "nobody-pro"))
 

@@ -1,0 +1,1 @@
+"""``auth/``: signing in, who one is then, and tokens to do without."""

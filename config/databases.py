@@ -1,0 +1,49 @@
+"""How each database is spoken to: what was acknowledged stays, and nobody waits for ever."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+
+def database_settings(
+    place: dict[str, Any], data: Path, *, statement_seconds: int
+) -> dict[str, Any]:
+    """Return Django's settings for a database, given where it is.
+
+    statement_seconds: what PostgreSQL lets a statement take; 0 is no limit.
+    """
+    if place["ENGINE"].endswith("sqlite3"):
+        return place | _sqlite(data)
+    return place | _postgresql(place.get("OPTIONS", {}), 1000 * statement_seconds)
+
+
+def _sqlite(data: Path) -> dict[str, Any]:
+    return {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A deferred transaction that reads and then writes fails as soon as two do it.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: what was acknowledged survives a power cut. No mmap: see the WAL-reset bug.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;",
+            # trusted_schema stays on: off, SQLite refuses the JSON_VALID that Django puts into
+            # the check constraint of every JSONField ("unsafe use of JSON_VALID()").
+        },
+        # A file, so that threads in tests meet the locks of production; one per run, so that
+        # two runs in one checkout do not meet each other.
+        "TEST": {"NAME": str(data / f"test-{os.getpid()}.sqlite3")},
+    }
+
+
+def _postgresql(options: dict[str, Any], milliseconds: int) -> dict[str, Any]:
+    # What a statement may take is cut short for visitors; a command may SET another limit.
+    timeouts = (
+        f"-c statement_timeout={milliseconds} -c lock_timeout=5000"
+        " -c idle_in_transaction_session_timeout=15000"
+    )
+    return {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": timeouts} | options,
+    }
