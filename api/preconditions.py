@@ -6,14 +6,20 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from agents_app.actor import Actor
 from agents_app.journal import current_serial
+from agents_app.registry import Registry
+from api.authentication import actor_of, registry_of
 
 READS = ("GET", "HEAD")
+# By what two readers of one address differ, and so may their answers.
+READ_BY = ("Accept", "Authorization", "Cookie")
 
 
 class NotModified(Exception):
@@ -31,9 +37,17 @@ class Unchanged(Response):
 
 
 class TaggedReads(APIView):
-    """Gives each successful read an ``ETag`` and answers ``If-None-Match`` with 304."""
+    """Gives each successful read an ``ETag`` and answers ``If-None-Match`` with 304.
+
+    What is read comes out of ``registry``: there is no other way, so no view can forget it.
+    """
 
     tag = ""
+
+    @property
+    def registry(self) -> Registry:
+        """Return the registry as who asks sees it."""
+        return registry_of(self.request)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Take the tag after negotiation and before the data, and stop here where it is known.
@@ -65,10 +79,11 @@ class TaggedReads(APIView):
         if is_read and response.status_code == 200 and "*" in _known(request):
             response = Unchanged()
         response = super().finalize_response(request, response, *args, **kwargs)
+        if is_read:
+            patch_vary_headers(response, READ_BY)
         if is_read and response.status_code in (200, 304):
             response["ETag"] = self.tag
-            # Kept by whoever likes, but asked about each time: one query says if it still holds.
-            response["Cache-Control"] = "no-cache"
+            response["Cache-Control"] = _keeping(actor_of(request))
         return response
 
 
@@ -76,11 +91,29 @@ def tag_of(request: Request) -> str:
     """Return the strong tag of what this request would be answered now.
 
     The answer follows from the registry's version, the address with its host (links are
-    absolute), the face, and the release that draws it.
+    absolute), the face, the release that draws it, and what the reader may see.
     """
     release = settings.SPECTACULAR_SETTINGS["VERSION"]
-    parts = (current_serial(), request.build_absolute_uri(), request.accepted_media_type, release)
+    face, sight = request.accepted_media_type, sight_of(actor_of(request))
+    parts = (current_serial(), request.build_absolute_uri(), face, release, sight)
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
+
+
+def sight_of(actor: Actor) -> tuple[object, ...]:
+    """Return all that decides what a reader sees beside the registry itself; nothing of nobody.
+
+    Who may see a private collection is not in the journal, so it stands here; and no two accounts
+    share a tag.
+    """
+    if actor.user is None:
+        return ()
+    sets = (actor.roles, actor.scopes, actor.maintains, actor.belongs, actor.within or ())
+    return (actor.user, actor.within is None, *(sorted(each) for each in sets))
+
+
+def _keeping(actor: Actor) -> str:
+    """Say who may keep an answer; whoever does asks each time, which costs one query."""
+    return "no-cache" if actor.user is None else "private, no-cache"
 
 
 def _known(request: Request) -> set[str]:

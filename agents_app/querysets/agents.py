@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from agents_app.definitions.nearness import near
 from agents_app.definitions.tools import Access
 from agents_app.errors import Missing
-from agents_app.querysets.readers import Reader
+from agents_app.querysets.integrations import LIGHT
+from agents_app.querysets.readers import Reader, in_sight
 from agents_app.querysets.tool_algebra import ToolAlgebraQuerySet
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ _JOINED = {
     "revision": {"revision"},
     "toolset": {"inherits_tools", "capabilities"},
 }
-# What the agent at the far end of an edge need not bring along.
-_LIGHT = ("words", "front_matter", "description", "opening")
 
 
 class AgentQuerySet(ToolAlgebraQuerySet):
@@ -40,12 +39,13 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         """Keep the agents that readers meet."""
         return self.filter(status="published")
 
+    def in_sight_of(self, reader: Reader) -> Self:
+        """Keep the agents of the collections that a reader sees, the retired ones included."""
+        return self.as_seen_by(reader).filter(in_sight(reader, "collection"))
+
     def visible_to(self, reader: Reader) -> Self:
         """Keep the published agents of the collections that a reader sees."""
-        found = self.published()
-        if reader.within is not None:
-            found = found.filter(collection__in=reader.within)
-        return found.exclude(collection__in=reader.hidden) if reader.hidden else found
+        return self.in_sight_of(reader).published()
 
     def remembered(self) -> Self:
         """Keep the agents whose history readers may see: the published and the retired."""
@@ -69,12 +69,13 @@ class AgentQuerySet(ToolAlgebraQuerySet):
 
     def integrating_with(self, key: str) -> Self:
         """Keep the agents with an edge to this key, resolved or dangling."""
-        to_it = Q(target__key=key) | Q(target=None, certain=True, target_name=key)
-        return self.filter(Exists(self._related("outgoing").filter(to_it, agent=OuterRef("pk"))))
+        edges = self._related("outgoing").as_seen_by(self.reader)
+        to_it = edges.joined & Q(target__key=key) | edges.lost & Q(certain=True, target_name=key)
+        return self.filter(Exists(edges.filter(to_it, agent=OuterRef("pk"))))
 
     def integrated_by(self, key: str) -> Self:
         """Keep the agents that the agent of this key names."""
-        edges = self._related("incoming").filter(agent__key=key, agent__status="published")
+        edges = self._related("incoming").visible_to(self.reader).starting_at(key)
         return self.filter(Exists(edges.filter(target=OuterRef("pk"))))
 
     def with_finding(self, rule: str) -> Self:
@@ -135,14 +136,13 @@ class AgentQuerySet(ToolAlgebraQuerySet):
     def for_comparison(self) -> Self:
         """Load what is compared: all but findings and texts of sections, in four queries."""
         sections = self._related("sections").defer("text", "points").order_by("position")
-        edges = self._related("outgoing").stated().select_related("target").order_by("position")
         return (
             self.for_listing()
             .defer(None)
             .defer("revision__message", "words", "opening")
             .prefetch_related(
                 Prefetch("sections", sections),
-                Prefetch("outgoing", edges.defer(*(f"target__{name}" for name in _LIGHT))),
+                Prefetch("outgoing", self._outgoing()),
             )
         )
 
@@ -190,16 +190,13 @@ class AgentQuerySet(ToolAlgebraQuerySet):
 
     def with_integrations(self) -> Self:
         """Load the edges that count, in both directions, with the agents at their far ends."""
-        edges = self._related("outgoing").stated()
-        outgoing = edges.select_related("target").order_by("position")
-        incoming = edges.between_published().select_related("agent")
+        incoming = self._related("incoming").visible_to(self.reader).stated()
+        light = (f"agent__{name}" for name in LIGHT)
         return self.prefetch_related(
-            Prefetch("outgoing", outgoing.defer(*(f"target__{name}" for name in _LIGHT))),
+            Prefetch("outgoing", self._outgoing()),
             Prefetch(
                 "incoming",
-                incoming.order_by("agent__key", "position").defer(
-                    *(f"agent__{name}" for name in _LIGHT)
-                ),
+                incoming.select_related("agent").order_by("agent__key", "position").defer(*light),
             ),
         )
 
@@ -208,6 +205,11 @@ class AgentQuerySet(ToolAlgebraQuerySet):
         counted = self.order_by("category").values_list("category")
         pairs = counted.annotate(agent_count=models.Count("pk"))
         return [{"category": category, "agent_count": count} for category, count in pairs]
+
+    def _outgoing(self) -> Any:
+        """Return the edges that count, in the order of the text, with the agents they lead to."""
+        edges = self._related("outgoing").as_seen_by(self.reader)
+        return edges.stated().with_targets().order_by("position")
 
     def keys_near(self, key: str) -> list[str]:
         """Return up to three keys that ``key`` may be a slip of."""
