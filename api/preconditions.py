@@ -13,15 +13,21 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from agents_app.actor import Actor
 from agents_app.errors import PreconditionRequired
 from agents_app.journal import current_serial
+from agents_app.registry import Registry
+from api.authentication import actor_of, registry_of
 
 READS = ("GET", "HEAD")
+# By what two readers of one address differ, and so may their answers.
+READ_BY = ("Accept", "Authorization", "Cookie")
 JSON = "application/json"
 _TAG = re.compile(r'"([0-9]{1,18})-([0-9a-f]{16})-[0-9a-f]{16}"')
 _NEVER = -1  # no serial is older: whoever saw the agent then has missed something
@@ -42,9 +48,17 @@ class Unchanged(Response):
 
 
 class TaggedReads(APIView):
-    """Gives each successful read an ``ETag`` and answers ``If-None-Match`` with 304."""
+    """Gives each successful read an ``ETag`` and answers ``If-None-Match`` with 304.
+
+    What is read comes out of ``registry``: there is no other way, so no view can forget it.
+    """
 
     tag = ""
+
+    @property
+    def registry(self) -> Registry:
+        """Return the registry as who asks sees it."""
+        return registry_of(self.request)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Take the tag after negotiation and before the data, and stop here where it is known.
@@ -76,10 +90,11 @@ class TaggedReads(APIView):
         if is_read and response.status_code == 200 and "*" in _known(request):
             response = Unchanged()
         response = super().finalize_response(request, response, *args, **kwargs)
+        if is_read:
+            patch_vary_headers(response, READ_BY)
         if is_read and response.status_code in (200, 304):
             response["ETag"] = self.tag
-            # Kept by whoever likes, but asked about each time: one query says if it still holds.
-            response["Cache-Control"] = "no-cache"
+            response["Cache-Control"] = _keeping(actor_of(request))
         return response
 
 
@@ -87,13 +102,14 @@ def tag_of(request: Request, address: str | None = None) -> str:
     """Return the strong tag of what this request would be answered now.
 
     The answer follows from the registry's version, the address with its host (links are
-    absolute), the face, and the release that draws it.
+    absolute), the face, the release that draws it, and what the reader may see.
     address: that of another entry, as its JSON would be read now.
     """
     path = address or request.path
     face = JSON if address else request.accepted_media_type
     here = request.build_absolute_uri(address)
-    return f'"{current_serial()}-{_place(path)}-{_digest(here, face)}"'
+    sight = sight_of(actor_of(request))
+    return f'"{current_serial()}-{_place(path)}-{_digest(here, face, sight)}"'
 
 
 def seen_at(request: Request, address: str) -> int | None:
@@ -123,6 +139,23 @@ def _place(path: str) -> str:
 def _digest(*parts: object) -> str:
     release = settings.SPECTACULAR_SETTINGS["VERSION"]
     return hashlib.sha256(repr((release, *parts)).encode()).hexdigest()[:16]
+
+
+def sight_of(actor: Actor) -> tuple[object, ...]:
+    """Return all that decides what a reader sees beside the registry itself; nothing of nobody.
+
+    Who may see a private collection is not in the journal, so it stands here; and no two accounts
+    share a tag.
+    """
+    if actor.user is None:
+        return ()
+    sets = (actor.roles, actor.scopes, actor.maintains, actor.belongs, actor.within or ())
+    return (actor.user, actor.within is None, *(sorted(each) for each in sets))
+
+
+def _keeping(actor: Actor) -> str:
+    """Say who may keep an answer; whoever does asks each time, which costs one query."""
+    return "no-cache" if actor.user is None else "private, no-cache"
 
 
 def _known(request: Request) -> set[str]:

@@ -43,8 +43,11 @@ class AgentRowSerializer(TrimmedSerializer):
         read_only=True,
         help_text="`deprecated`: it works, and should not be chosen any more.",
     )
-    successor: serializers.Field = serializers.SlugRelatedField(
-        "key", read_only=True, allow_null=True, help_text="The key of the agent to use instead."
+    successor = serializers.CharField(
+        source="heir",
+        read_only=True,
+        allow_null=True,
+        help_text="The key of the agent to use instead.",
     )
     revision = RevisionBriefSerializer(read_only=True)
 

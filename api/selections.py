@@ -6,6 +6,8 @@ strangers to each other.
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from django.http import QueryDict
 from django_filters import FilterSet
 
@@ -28,8 +30,8 @@ from api.parameters import (
 )
 from api.parameters.values import split
 
-known_category = Known("category", lambda: Agent.objects.published(), "category")
-known_model = Known("model", lambda: Agent.objects.published(), "model")
+known_category = Known("category", attrgetter("agents"), "category")
+known_model = Known("model", attrgetter("agents"), "model")
 
 
 class AgentSelection(FilterSet):

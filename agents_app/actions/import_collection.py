@@ -129,7 +129,7 @@ class _Desk:
         # alike the oldest keeps its peace, so it comes last and wins.
         agents = Agent.objects.published().filter(collection=collection).order_by("-pk")
         self._names = names_in(collection.pk) | surveyed.names.keys()
-        self._servers = known_servers() | surveyed.servers
+        self._servers = known_servers(collection) | surveyed.servers
         self._twins = surveyed.skeletons | dict(agents.values_list("skeleton", "name"))
 
     def read(self, files: Iterable[DefinitionFile]) -> Iterator[Definition]:

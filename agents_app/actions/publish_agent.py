@@ -13,6 +13,7 @@ from agents_app.actor import Actor
 from agents_app.definitions import Definition, Surroundings, category_of, lint, read_definition
 from agents_app.errors import Conflict
 from agents_app.models import Agent, Collection, Tool
+from agents_app.querysets.readers import Sight
 from agents_app.rights import require
 
 
@@ -90,11 +91,16 @@ def surroundings_of(agent: Agent, definition: Definition) -> Surroundings:
     return Surroundings(
         names=names_in(agent.collection.pk) | {agent.name},
         skeletons=dict(twins.values_list("skeleton", "name")),
-        servers=known_servers() | definition.access.servers,
+        servers=known_servers(agent.collection) | definition.access.servers,
     )
 
 
-def known_servers() -> frozenset[str]:
-    """Return the MCP servers of which some agent names a tool in full."""
-    named = Tool.objects.filter(kind=Tool.Kind.MCP, standing=Tool.Standing.CURRENT)
+def known_servers(collection: Collection) -> frozenset[str]:
+    """Return the MCP servers of which some agent names a tool in full.
+
+    Other private collections do not count: a finding must not tell what stands in them.
+    """
+    others = Collection.objects.filter(private=True).exclude(pk=collection.pk)
+    seen = Tool.objects.visible_to(Sight(hidden=frozenset(others.values_list("pk", flat=True))))
+    named = seen.filter(kind=Tool.Kind.MCP, standing=Tool.Standing.CURRENT)
     return frozenset(named.values_list("server", flat=True))

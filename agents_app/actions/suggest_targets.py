@@ -14,9 +14,12 @@ _CHUNK = 500  # names in one statement
 def suggest_targets(collection: Collection, *, arrived: Group[str] = ()) -> None:
     """Look among all names for edges never looked at, among ``arrived`` for the others.
 
-    So one arrival costs one comparison per dangling name, not one per pair of names.
+    So one arrival costs one comparison per dangling name, not one per pair of names. What is
+    written ``collection:name`` is never looked at: for readers who can't see that collection, an
+    edge that found its target must look like one that did not.
     """
-    dangling = Integration.objects.dangling().filter(agent__collection=collection)
+    here = Integration.objects.dangling().filter(agent__collection=collection)
+    dangling = here.exclude(target_name__contains=":")
     names: list[str] | None = None
     found: dict[tuple[str | None, str], list[str]] = defaultdict(list)
     pairs = dangling.order_by().values_list("target_name", "suggestion").distinct()

@@ -54,7 +54,8 @@ class CollectionAdmin(admin.ModelAdmin):
         people = {name: form.cleaned_data[name] for name in _PEOPLE}
         if not change:
             obj.pk = create_collection(obj.slug, by=by, **about).pk
-            about = {}
+            # Who makes it maintains it, unless others are named.
+            people, about = {name: chosen for name, chosen in people.items() if chosen}, {}
         describe_collection(Collection.objects.get(pk=obj.pk), by=by, **people, **about)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

@@ -65,5 +65,5 @@ class Integration(models.Model):
 
     @property
     def state(self) -> str:
-        """Return ``resolved`` where the target exists, else ``dangling``."""
-        return "resolved" if self.target_id else "dangling"
+        """Return ``resolved`` where the target exists for whoever reads, else ``dangling``."""
+        return "resolved" if self.target else "dangling"

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from agents_app.definitions.tools import Access
-from agents_app.querysets.readers import Reader
+from agents_app.querysets.integrations import LIGHT
+from agents_app.querysets.readers import Reader, in_sight
 from agents_app.querysets.standing import StandingQuerySet
 
 if TYPE_CHECKING:
@@ -22,13 +23,10 @@ MOST_SEARCH_WORDS = 16
 _HEAVY = ("revision__content", "revision__message", "words", "front_matter", "opening")
 # What a row needs of the tables beside it, by the members that show it.
 _JOINED = {
-    "successor": {"successor"},
     "collection": {"collection"},
     "revision": {"revision"},
     "toolset": {"inherits_tools", "capabilities"},
 }
-# What the agent at the far end of an edge need not bring along.
-_LIGHT = ("words", "front_matter", "description", "opening")
 
 
 class AgentQuerySet(StandingQuerySet):
@@ -38,12 +36,13 @@ class AgentQuerySet(StandingQuerySet):
         """Keep the agents that readers meet."""
         return self.filter(status="published")
 
+    def in_sight_of(self, reader: Reader) -> Self:
+        """Keep the agents of the collections that a reader sees, the retired ones included."""
+        return self.as_seen_by(reader).filter(in_sight(reader, "collection"))
+
     def visible_to(self, reader: Reader) -> Self:
         """Keep the published agents of the collections that a reader sees."""
-        found = self.published()
-        if reader.within is not None:
-            found = found.filter(collection__in=reader.within)
-        return found.exclude(collection__in=reader.hidden) if reader.hidden else found
+        return self.in_sight_of(reader).published()
 
     def remembered(self) -> Self:
         """Keep the agents whose history readers may see: the published and the retired."""
@@ -67,12 +66,13 @@ class AgentQuerySet(StandingQuerySet):
 
     def integrating_with(self, key: str) -> Self:
         """Keep the agents with an edge to this key, resolved or dangling."""
-        to_it = Q(target__key=key) | Q(target=None, certain=True, target_name=key)
-        return self.filter(Exists(self._related("outgoing").filter(to_it, agent=OuterRef("pk"))))
+        edges = self._related("outgoing").as_seen_by(self.reader)
+        to_it = edges.joined & Q(target__key=key) | edges.lost & Q(certain=True, target_name=key)
+        return self.filter(Exists(edges.filter(to_it, agent=OuterRef("pk"))))
 
     def integrated_by(self, key: str) -> Self:
         """Keep the agents that the agent of this key names."""
-        edges = self._related("incoming").filter(agent__key=key, agent__status="published")
+        edges = self._related("incoming").visible_to(self.reader).starting_at(key)
         return self.filter(Exists(edges.filter(target=OuterRef("pk"))))
 
     def with_finding(self, rule: str) -> Self:
@@ -101,7 +101,7 @@ class AgentQuerySet(StandingQuerySet):
             if shown is None or any(member in shown for member in members):
                 rows = rows.select_related(relation)
         if shown is None or "successor" in shown:
-            rows = rows.defer(*(f"successor__{name}" for name in _LIGHT))
+            rows = rows.with_heirs()
         if shown is not None and "description" not in shown:
             rows = rows.defer("description")
         if shown is None or "tools" in shown or "asked_tools" in shown:
@@ -112,8 +112,9 @@ class AgentQuerySet(StandingQuerySet):
         """Load everything about an agent but its bytes, in six queries."""
         findings = self._related("findings").order_by("line", "column", "rule")
         return (
-            self.select_related("collection", "revision", "toolset", "successor")
-            .defer("revision__content", "words", *(f"successor__{name}" for name in _LIGHT))
+            self.select_related("collection", "revision", "toolset")
+            .defer("revision__content", "words")
+            .with_heirs()
             .with_grants()
             .prefetch_related(Prefetch("findings", findings))
             .with_sections()
@@ -123,14 +124,13 @@ class AgentQuerySet(StandingQuerySet):
     def for_comparison(self) -> Self:
         """Load what is compared: all but findings and texts of sections, in four queries."""
         sections = self._related("sections").defer("text", "points").order_by("position")
-        edges = self._related("outgoing").stated().select_related("target").order_by("position")
         return (
             self.for_listing()
             .defer(None)
             .defer("revision__message", "words", "opening")
             .prefetch_related(
                 Prefetch("sections", sections),
-                Prefetch("outgoing", edges.defer(*(f"target__{name}" for name in _LIGHT))),
+                Prefetch("outgoing", self._outgoing()),
             )
         )
 
@@ -178,16 +178,13 @@ class AgentQuerySet(StandingQuerySet):
 
     def with_integrations(self) -> Self:
         """Load the edges that count, in both directions, with the agents at their far ends."""
-        edges = self._related("outgoing").stated()
-        outgoing = edges.select_related("target").order_by("position")
-        incoming = edges.between_published().select_related("agent")
+        incoming = self._related("incoming").visible_to(self.reader).stated()
+        light = (f"agent__{name}" for name in LIGHT)
         return self.prefetch_related(
-            Prefetch("outgoing", outgoing.defer(*(f"target__{name}" for name in _LIGHT))),
+            Prefetch("outgoing", self._outgoing()),
             Prefetch(
                 "incoming",
-                incoming.order_by("agent__key", "position").defer(
-                    *(f"agent__{name}" for name in _LIGHT)
-                ),
+                incoming.select_related("agent").order_by("agent__key", "position").defer(*light),
             ),
         )
 
@@ -196,3 +193,8 @@ class AgentQuerySet(StandingQuerySet):
         counted = self.order_by("category").values_list("category")
         pairs = counted.annotate(agent_count=models.Count("pk"))
         return [{"category": category, "agent_count": count} for category, count in pairs]
+
+    def _outgoing(self) -> Any:
+        """Return the edges that count, in the order of the text, with the agents they lead to."""
+        edges = self._related("outgoing").as_seen_by(self.reader)
+        return edges.stated().with_targets().order_by("position")

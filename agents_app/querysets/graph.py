@@ -33,7 +33,7 @@ def portion(agents: AgentQuerySet, edges: IntegrationQuerySet, *, most: int) -> 
     count = agents.count()
     rows = list(agents.as_nodes()[:most])
     here = [row[0] for row in rows]
-    inside = edges.stated_by(here).filter(Q(target=None) | Q(target__in=here))
+    inside = edges.stated_by(here).filter(edges.lost | Q(target__in=here))
     stated = list(inside.as_edges()[: MOST_EDGES + 1])
     graph = graph_of(rows, stated[:MOST_EDGES])
     return Portion(graph, count, count > len(rows) or len(stated) > MOST_EDGES)

@@ -16,6 +16,15 @@ else:
 class JournalQuerySet(models.QuerySet[JournalEntry]):
     """The log, from a serial on."""
 
+    def within_collections(self, collections: QuerySet[Any] | None) -> Self:
+        """Keep what happened in these collections, None for all.
+
+        Their serials stay as they are, so what was left out shows as a gap.
+        """
+        if collections is None:
+            return self
+        return self.filter(collection__in=collections.order_by().values("slug"))
+
     def after(self, serial: int) -> Self:
         """Keep what happened after a serial."""
         return self.filter(serial__gt=serial)

@@ -78,5 +78,5 @@ def _stated(
 ) -> list[tuple[Any, ...]]:
     """Return the rows of the edges among all that were met, one more than are shown."""
     among = Q(agent__in=met, target__in=met)
-    lost = Q(agent__in=[] if direction == "in" else inner, target=None)
+    lost = edges.lost & Q(agent__in=[] if direction == "in" else inner)
     return list(edges.filter(among | lost).as_edges()[: MOST_EDGES + 1])

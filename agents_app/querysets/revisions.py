@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 from django.db import models
 
 from agents_app.errors import Conflict, Missing
+from agents_app.querysets.readers import Reader, SeenQuerySet, in_sight
 
 if TYPE_CHECKING:
     from agents_app.models import Revision
@@ -23,8 +24,12 @@ class RevisionPair(NamedTuple):
     new: Revision
 
 
-class RevisionQuerySet(models.QuerySet[Revision]):
+class RevisionQuerySet(SeenQuerySet[Revision]):
     """Revisions: read, added to, never changed."""
+
+    def in_sight_of(self, reader: Reader) -> Self:
+        """Keep the texts of the agents in the collections that a reader sees."""
+        return self.as_seen_by(reader).filter(in_sight(reader, "agent__collection"))
 
     def remembered(self) -> Self:
         """Keep the texts that readers may see: those of retired agents too, for history stays."""
@@ -77,7 +82,7 @@ class RevisionQuerySet(models.QuerySet[Revision]):
         found = {each.number: each for each in of_agent.select_related("agent")}
         for number in numbers:
             if number not in found:
-                self._agents().remembered().by_key(key)
+                self._agents().in_sight_of(self.reader).remembered().by_key(key)
                 raise Missing("revision", f"{number} of {key}")
         return [found[number] for number in numbers]
 

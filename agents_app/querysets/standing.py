@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from agents_app.definitions.nearness import near
 from agents_app.errors import Gone, Missing
-from agents_app.querysets.readers import Reader
+from agents_app.querysets.readers import in_sight, is_in_sight
 from agents_app.querysets.tool_algebra import ToolAlgebraQuerySet
 
 if TYPE_CHECKING:
@@ -24,14 +24,9 @@ _MOST_CANDIDATES = 5_000
 class StandingQuerySet(ToolAlgebraQuerySet):
     """Agents by what became of them."""
 
-    def retired_for(self, reader: Reader | None) -> Self:
-        """Keep the retired agents of the collections that a reader sees, None for anybody."""
-        found = self.filter(status="retired")
-        if reader is None:
-            return found.filter(collection__private=False)
-        if reader.within is not None:
-            found = found.filter(collection__in=reader.within)
-        return found.exclude(collection__in=reader.hidden) if reader.hidden else found
+    def retired(self) -> Self:
+        """Keep the agents that readers no longer meet."""
+        return self.filter(status="retired")
 
     def deprecated(self) -> Self:
         """Keep the agents that are advised against."""
@@ -47,25 +42,31 @@ class StandingQuerySet(ToolAlgebraQuerySet):
         named = self.exclude(pk=agent.pk).filter(Exists(edges))
         return list(named.order_by("key").values_list("key", flat=True))
 
-    def by_key(self, key: str, reader: Reader | None = None) -> Agent:
+    def with_heirs(self) -> Self:
+        """Add ``heir``: the key of the agent to use instead, where the reader may know of it."""
+        seen = in_sight(self.reader, "successor__collection")
+        key = F("successor__key")
+        return self.annotate(heir=Case(When(seen, then=key)) if seen else key)
+
+    def by_key(self, key: str) -> Agent:
         """Return the agent of a key.
 
-        Raises Gone for one that was retired where the reader may know of it (None: anybody may),
-        else Missing with the nearest keys.
+        Raises Gone for one that was retired where the reader may know of it, else Missing with
+        the nearest keys.
         """
         found = self.filter(key=key).first()
         if found is None:
-            raise self.absent(key, reader)
+            raise self.absent(key)
         return found
 
-    def absent(self, key: str, reader: Reader | None = None) -> Gone | Missing:
+    def absent(self, key: str) -> Gone | Missing:
         """Return what to say of a key that none of these agents has."""
-        known = self.model._default_manager.all()
-        retired = known.retired_for(reader).filter(key=key).select_related("successor__collection")
-        if (gone := retired.first()) is None:
+        known = self.model._default_manager.in_sight_of(self.reader)
+        gone = known.retired().filter(key=key).select_related("successor").first()
+        if gone is None:
             return Missing("agent", key, self.keys_near(key))
         heir = gone.successor
-        shown = heir and (heir.collection_id == gone.collection_id or not heir.collection.private)
+        shown = heir and is_in_sight(self.reader, heir.collection_id)
         return Gone("agent", key, successor=heir.key if heir and shown else None)
 
     def by_keys(self, keys: Iterable[str]) -> list[Agent]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 
 from agents_app.definitions.algebra import ToolQuestion
+from agents_app.querysets.readers import SeenQuerySet
 
 if TYPE_CHECKING:
     from agents_app.models import Agent
@@ -15,7 +16,7 @@ else:
     Agent = models.Model
 
 
-class ToolAlgebraQuerySet(models.QuerySet[Agent]):
+class ToolAlgebraQuerySet(SeenQuerySet[Agent]):
     """Agents by what they may really use: inheritance, wildcards and denials counted."""
 
     def answering(self, question: ToolQuestion) -> Self:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from agents_app.definitions.nearness import near
 from agents_app.definitions.tools import tool_named
 from agents_app.errors import Missing
+from agents_app.querysets.readers import Reader, SeenQuerySet, in_sight, sees_all
 
 if TYPE_CHECKING:
     from agents_app.models import Tool
@@ -18,8 +19,21 @@ else:
     Tool = models.Model
 
 
-class ToolQuerySet(models.QuerySet[Tool]):
+class ToolQuerySet(SeenQuerySet[Tool]):
     """Tools and the patterns that stand for many."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        """Keep the tools that agents of the collections have which a reader sees.
+
+        Where nothing is hidden, all are kept: those too that no agent has any more.
+        """
+        seen = self.as_seen_by(reader)
+        if sees_all(reader):
+            return seen
+        agents = self._related("grants", "toolset", "agents")
+        toolsets = agents.filter(in_sight(reader, "collection")).order_by().values("toolset")
+        grants = self._related("grants").filter(tool=OuterRef("pk"), toolset__in=toolsets)
+        return seen.filter(Exists(grants))
 
     def named(self) -> Self:
         """Keep the tools proper; a pattern is a way to grant, not something to call."""
@@ -74,9 +88,8 @@ class ToolQuerySet(models.QuerySet[Tool]):
     def _agents_having(self, toolset: Q) -> Coalesce:
         """Count the agents whose toolset is so; the condition stands two queries inside a row's."""
         toolsets = self._related("grants", "toolset").filter(toolset)
-        agents = self._related("grants", "toolset", "agents").filter(
-            status="published", toolset__in=toolsets.order_by().values("pk")
-        )
+        readable = self._related("grants", "toolset", "agents").visible_to(self.reader)
+        agents = readable.filter(toolset__in=toolsets.order_by().values("pk"))
         alike = agents.order_by().annotate(one=Value(1)).values("one")
         return Coalesce(Subquery(alike.annotate(n=Count("pk")).values("n")), 0)
 

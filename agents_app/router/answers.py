@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from agents_app.definitions.algebra import beyond
 from agents_app.definitions.tools import Access
-from agents_app.models import Agent, Integration
+from agents_app.models import Agent
+from agents_app.querysets.agents import AgentQuerySet
+from agents_app.querysets.integrations import IntegrationQuerySet
+from agents_app.registry import Registry
 from agents_app.router.upkeep import Found, router
 from agents_app.routing import Ranked, Reason, alternatives_to, reasons_of
 
@@ -47,18 +50,19 @@ class Answer:
     alternatives: list[Agent]
 
 
-def answer(question: Question) -> list[Answer]:
+def answer(question: Question, registry: Registry) -> list[Answer]:
     """Return the best agents, those within the budget first, in a constant number of queries."""
-    found = router.find(question.task, scope=question.collection, must_use=question.must_use)
+    scopes = [question.collection] if question.collection else registry.scopes
+    found = router.find(question.task, scopes=scopes, must_use=question.must_use)
     ranking, missing = found.ranking, _beyond_budget(found, question)
     # Sorting is stable: the ranking stays within those who fit and those who do not.
     chosen = sorted(ranking.best, key=lambda each: bool(missing.get(each.document.key)))
     chosen = chosen[: question.limit]
-    rows = _rows(chosen)
+    rows = _rows(chosen, registry.agents)
     chosen = [each for each in chosen if each.document.key in rows]
-    nearby = _neighbours(chosen, ranking.best[:_NEAR_THE_TOP])
+    nearby = _neighbours(chosen, ranking.best[:_NEAR_THE_TOP], registry.edges)
     others = {each.document.key: alternatives_to(each, ranking.best) for each in chosen}
-    briefs = _briefs(others.values())
+    briefs = _briefs(others.values(), registry.agents)
     answers = []
     for each in chosen:
         key = each.document.key
@@ -83,29 +87,29 @@ def _beyond_budget(found: Found, question: Question) -> dict[str, list[str]]:
     return {key: lacking[id(access)] for key, access in found.accesses.items()}
 
 
-def _rows(chosen: Sequence[Ranked]) -> dict[str, Agent]:
+def _rows(chosen: Sequence[Ranked], agents: AgentQuerySet) -> dict[str, Agent]:
     """Load whom we show; who was retired a moment ago is not there."""
     keys = [each.document.key for each in chosen]
-    agents = Agent.objects.published().filter(key__in=keys).for_listing()
-    return {agent.key: agent for agent in agents}
+    return {agent.key: agent for agent in agents.filter(key__in=keys).for_listing()}
 
 
-def _neighbours(chosen: Sequence[Ranked], top: Sequence[Ranked]) -> dict[str, list[str]]:
+def _neighbours(
+    chosen: Sequence[Ranked], top: Sequence[Ranked], edges: IntegrationQuerySet
+) -> dict[str, list[str]]:
     """Return for each agent those of the best with which it shares an edge, best first."""
     some, others = ([each.document.key for each in group] for group in (chosen, top))
     found: dict[str, set[str]] = defaultdict(set)
-    edges = Integration.objects.between_published().between(some, others).order_by()
-    for one, other in edges.values_list("agent__key", "target__key"):
+    pairs = edges.between(some, others).order_by().values_list("agent__key", "target__key")
+    for one, other in pairs:
         if other is not None and one != other:
             found[one].add(other)
             found[other].add(one)
     return {key: [other for other in others if other in found[key]] for key in some}
 
 
-def _briefs(groups: Iterable[list[str]]) -> dict[str, Agent]:
+def _briefs(groups: Iterable[list[str]], agents: AgentQuerySet) -> dict[str, Agent]:
     keys = {key for group in groups for key in group}
-    agents = Agent.objects.published().filter(key__in=sorted(keys)).briefly()
-    return {agent.key: agent for agent in agents}
+    return {agent.key: agent for agent in agents.filter(key__in=sorted(keys)).briefly()}
 
 
 def _about_tools(access: Access, question: Question, missing: list[str] | None) -> list[Reason]:

@@ -44,12 +44,14 @@ class Router:
         # from a backup has the same serials again, but not at the same moments.
         self._at: tuple[int, datetime] | None = None
 
-    def find(self, task: str, *, scope: str | None = None, must_use: Sequence[str] = ()) -> Found:
+    def find(
+        self, task: str, *, scopes: Iterable[str] | None = None, must_use: Sequence[str] = ()
+    ) -> Found:
         """Rank the published agents that may use some tools for a task; see ``routing.rank``."""
         with self._lock:
             self._refresh()
             able = self._profiles.able_to_use(must_use) if must_use else None
-            ranking = rank(self._index, task, scope=scope, keep=able)
+            ranking = rank(self._index, task, scopes=scopes, keep=able)
             keys = [each.document.key for each in ranking.best]
             return Found(ranking, {key: self._profiles[key] for key in keys})
 

@@ -114,11 +114,11 @@ class Posting:
         there = place < len(self.slots) and self.slots[place] == slot
         return self.weights[place] if there else 0.0
 
-    def within(self, scope: set[int]) -> Posting:
-        """Return those of a scope alone."""
+    def within(self, those: set[int]) -> Posting:
+        """Return those of some slots alone."""
         kept = Posting()
         for slot, weight in self:
-            if slot in scope:
+            if slot in those:
                 kept.slots.append(slot)
                 kept.weights.append(weight)
         return kept
@@ -187,10 +187,14 @@ class Index:
             if not any(code in postings for postings in self._postings.values()):
                 self.vocabulary.forget(code)
 
-    def posting(self, part: Part, code: str, scope: str | None = None) -> Posting:
-        """Return who uses a word in a part, of a scope or of all."""
+    def within(self, scopes: Iterable[str]) -> set[int]:
+        """Return the slots of the agents of some scopes."""
+        return set().union(*(self.in_scope.get(scope, ()) for scope in scopes))
+
+    def posting(self, part: Part, code: str, within: set[int] | None = None) -> Posting:
+        """Return who uses a word in a part, of some slots or of all."""
         posting = self._postings[part].get(code) or Posting()
-        return posting if scope is None else posting.within(self.in_scope.get(scope, set()))
+        return posting if within is None else posting.within(within)
 
 
 def _weigh(field: str, codes: str, said: dict[str, float]) -> None:

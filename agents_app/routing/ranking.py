@@ -76,24 +76,26 @@ def rank(
     index: Index,
     task: str,
     *,
-    scope: str | None = None,
+    scopes: Iterable[str] | None = None,
     keep: Callable[[str], bool] | None = None,
     signals: Signals | None = None,
 ) -> Ranking:
-    """Rank the agents of a scope for a task.
+    """Rank the agents of some scopes for a task.
 
-    scope: a collection, None for all; words are as rare as they are there. keep: whether a
-    key may be answered, None for any; it changes nobody's score. At most LOOKED_AT come back.
+    scopes: collections, None for all; words are as rare as they are there, so what is left out
+    changes no answer. keep: whether a key may be answered, None for any; it changes nobody's
+    score. At most LOOKED_AT come back.
     """
+    within = None if scopes is None else index.within(scopes)
     words = [(written, index.vocabulary.find(word)) for word, written in asked(task)]
-    size = len(index) if scope is None else len(index.in_scope.get(scope, ()))
+    size = len(index) if within is None else len(within)
     scores = [0.0] * index.slots
     terms: dict[str, Term] = {}
     said: list[tuple[float, int, Posting]] = []
     for written, code in words:
         if code is None or code in terms:
             continue
-        postings = {part: index.posting(part, code, scope) for part in get_args(Part)}
+        postings = {part: index.posting(part, code, within) for part in get_args(Part)}
         if not any(postings.values()):
             continue
         rarity = {part: _rarity(size, len(posting)) for part, posting in postings.items()}

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agents_app.definitions.tools import covering_names, server_pattern, tool_named
-from agents_app.models import Tool, Toolset
+from agents_app.models import Toolset
+from agents_app.querysets.tools import ToolQuerySet
 from agents_app.search.query import Candidates
 
 FACETS = ("collection", "category", "model", "tool", "capability", "health")
@@ -31,12 +32,12 @@ class Profile:
 
 
 def count_facets(
-    found: Candidates, facets: Group[str] = FACETS
+    found: Candidates, tools: ToolQuerySet, facets: Group[str] = FACETS
 ) -> dict[str, list[tuple[str, int]]]:
     """Return the most frequent values of each facet among the agents found.
 
-    One statement for the toolsets of the agents, and one for the tools that exist, where those
-    are asked; all else is counted here.
+    tools: those that there are for the reader. One statement for the toolsets of the agents, and
+    one for the tools, where those are asked; all else is counted here.
     """
     counters: dict[str, Counter[str]] = {}
     for facet in facets:
@@ -49,7 +50,7 @@ def count_facets(
             for word in profile.capabilities:
                 counters["capability"][word] += count
     if "tool" in facets:
-        counters["tool"] = _tools(profiles)
+        counters["tool"] = _tools(profiles, tools)
     return {facet: _most_frequent(counters[facet]) for facet in facets}
 
 
@@ -72,9 +73,9 @@ def _profiles(found: Candidates) -> list[tuple[Profile, int]]:
     return [(profile, counts[toolset]) for toolset, profile in profiles.items()]
 
 
-def _tools(profiles: Iterable[tuple[Profile, int]]) -> Counter[str]:
+def _tools(profiles: Iterable[tuple[Profile, int]], tools: ToolQuerySet) -> Counter[str]:
     """Count who may really use each tool: all who inherit less the denied, and who declare."""
-    known = Tool.objects.named().exclude(standing="dead").values_list("name", "server")
+    known = tools.named().exclude(standing="dead").values_list("name", "server")
     servers: dict[str, list[str]] = {}
     for name, server in known:
         servers.setdefault(server_pattern(server) if server else "", []).append(name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents_app.models import Agent, Section
+from agents_app.querysets.agents import AgentQuerySet
 from agents_app.search.query import Candidates
 from agents_app.search.question import Question
 from agents_app.search.reasons import Part, explain_hits
@@ -25,14 +26,21 @@ class Found:
 
 
 def search_agents(
-    found: Candidates, question: Question, *, start: int, stop: int, explain: bool = False
+    found: Candidates,
+    question: Question,
+    *,
+    among: AgentQuerySet,
+    start: int,
+    stop: int,
+    explain: bool = False,
 ) -> list[Found]:
     """Return the results from one place to another, the best first.
 
-    found: the agents that match and pass all filters. Four statements however many there are,
-    and one more where scores are explained.
+    found: the agents that match and pass all filters. among: all that there are for the reader;
+    words are as rare as they are with them. Four statements however many there are, one more
+    where scores are explained, and one where agents are hidden.
     """
-    words = weigh(question)
+    words = weigh(question, among)
     hits = ranked(found, words, start=start, stop=stop)
     rows = _rows(hits)
     texts = _texts(rows)

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import connection
 
+from agents_app.querysets.agents import AgentQuerySet
+from agents_app.querysets.readers import sees_all
 from agents_app.search import postgresql, sqlite
 from agents_app.search.postings import unpack
 from agents_app.search.query import Candidates
@@ -42,8 +44,12 @@ class Hit:
         return score_of(self.points)
 
 
-def weigh(question: Question) -> list[Weighed]:
-    """Return each word that ranks with its worth among all agents, in one statement."""
+def weigh(question: Question, agents: AgentQuerySet) -> list[Weighed]:
+    """Return each word that ranks with its worth among all agents, in one statement.
+
+    agents: those that there are for the reader, asked for in one more where some are hidden:
+    others must not even change a score.
+    """
     store = sqlite if connection.vendor == "sqlite" else postgresql
     terms = question.ranked_words()
     parts = [f"SELECT -1, '', COUNT(*), {store.NO_BYTES} FROM agents_app_agent WHERE status = %s"]
@@ -63,6 +69,10 @@ def weigh(question: Question) -> list[Weighed]:
                 _raise(worths[number], unpack(block, packed), word == terms[number].words[0])
             else:
                 worths[number].update(unpack(block, packed))
+    if not sees_all(agents.reader):
+        seen = set(agents.order_by().values_list("pk", flat=True))
+        among = len(seen)
+        worths = [_of(seen, worth) for worth in worths]
     return [
         Weighed(term, rarity(among, len(worth)), worth)
         for term, worth in zip(terms, worths, strict=True)
@@ -103,6 +113,10 @@ def _raise(worth: dict[int, int], impacts: Iterator[tuple[int, int]], exact: boo
     for agent, impact in impacts:
         if worth.get(agent, 0) < times * impact:
             worth[agent] = times * impact
+
+
+def _of(agents: set[int], worth: dict[int, int]) -> dict[int, int]:
+    return {agent: impact for agent, impact in worth.items() if agent in agents}
 
 
 def _holds(term: Term) -> tuple[str, list[str]]:

@@ -21,6 +21,8 @@ from api.preconditions import TaggedReads
 
 FEWEST, MOST = 2, 8
 NAME = "compare"
+# What is said where there is no such agent, or before it is looked for.
+NO_AGENT = (400, 404)
 
 View = Callable[..., HttpResponseBase]
 
@@ -41,7 +43,7 @@ class ComparisonViewSet(TaggedReads, KnownParameters, GenericViewSet):
 
     examples = EXAMPLES
     summary = "Compare agents side by side"
-    queryset = Agent.objects.published()
+    queryset = Agent.objects.none()
     serializer_class = ComparisonSerializer
     filterset_class = ComparisonFilterSet
     pagination_class = None
@@ -58,9 +60,9 @@ class ComparisonViewSet(TaggedReads, KnownParameters, GenericViewSet):
         stemmed, without those that say little. An agent that is itself named `compare` is read
         at this address without `keys`.
         """
-        asked = self.filterset_class(request.query_params, Agent.objects.none())
+        asked = self.filterset_class(request.query_params, self.queryset, request=request)
         asked.form.is_valid()
-        found = comparison(Agent.objects.published(), asked.form.cleaned_data["keys"])
+        found = comparison(self.registry.agents, asked.form.cleaned_data["keys"])
         return Response(self.get_serializer(found).data)
 
 
@@ -68,13 +70,16 @@ def or_agent_of_this_name(comparing: View, reading: View) -> View:
     """Return a view for an address that is a question and may be an agent's as well.
 
     A real definition may be named ``compare``; its address must neither be refused nor lead
-    elsewhere. So without ``keys``, which an agent does not take, it is read where it is there.
+    elsewhere. So without ``keys``, which an agent does not take, it is read where it is there
+    for who asks: the answer to that decides, for only it knows them.
     """
 
     @wraps(comparing)
     def view(request: HttpRequest, **given: Any) -> HttpResponseBase:
-        if "keys" not in request.GET and Agent.objects.published().filter(key=NAME).exists():
-            return reading(request, key=NAME, **given)
+        if "keys" not in request.GET:
+            found = reading(request, key=NAME, **given)
+            if found.status_code not in NO_AGENT:
+                return found
         return comparing(request, **given)
 
     return view

@@ -8,12 +8,12 @@ from typing import Any
 from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.request import Request
 
-from agents_app.actor import Actor
 from agents_app.definitions import category_of, compose_definition, read_heading
 from agents_app.definitions.places import why_unsafe
 from agents_app.errors import BadRequest, Missing
 from agents_app.models import Collection
 from agents_app.models.collection import DEFAULT_SLUG
+from agents_app.registry import Registry
 from api.agents.bodies import front_matter_of
 from api.bodies import MarkdownParser
 from api.bodies.members import StrictSerializer
@@ -58,11 +58,11 @@ def text_of(
     return compose_definition(there, members.get("body", "")), members
 
 
-def collection_of(said: Mapping[str, Any], by: Actor) -> Collection:
+def collection_of(said: Mapping[str, Any], registry: Registry) -> Collection:
     """Return the collection that was named, the default one where none was."""
     slug = said.get("collection") or DEFAULT_SLUG
     try:
-        return Collection.objects.visible_to(by).by_slug(slug)
+        return registry.collections.by_slug(slug)
     except Missing as missing:
         raise BadRequest(
             "unknown_value", missing.message, field="collection", near=missing.did_you_mean

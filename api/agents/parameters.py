@@ -6,6 +6,7 @@ from typing import Any
 
 from django_filters import FilterSet
 
+from agents_app.registry import Registry
 from api.parameters import Word
 from api.parameters.plain import Plain
 
@@ -13,7 +14,7 @@ MOST_MESSAGE = 1_000
 MESSAGE = "What the history and the journal tell of this change."
 
 
-def anything(name: str, value: str) -> None:
+def anything(name: str, value: str, registry: Registry) -> None:
     """Take any value; what it means is judged where it is used."""
 
 

@@ -30,7 +30,7 @@ from api.agents.bodies import (
 )
 from api.agents.drafts import collection_of, members_of, path_of, text_of
 from api.agents.serializers import AgentSerializer
-from api.authentication import actor_of
+from api.authentication import actor_of, registry_of
 from api.bodies import MarkdownParser, StrictJSONParser
 from api.preconditions import seen_at, tag_of
 from api.schema import Change, ChangeSchema
@@ -80,7 +80,7 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
         """Publish a definition as a new agent."""
         by = self.writer()
         data, said = text_of(request, AgentWriteSerializer, self.said())
-        collection = collection_of(said, by)
+        collection = collection_of(said, registry_of(request))
         require(by, "publish", collection)
         path, message = path_of(said, data), said.get("message") or ""
 
@@ -179,16 +179,17 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
     def writable(self, deed: Deed) -> tuple[Agent, Actor, int | None]:
         """Return the agent of this address, who asks, and the serial at which they saw it."""
         by, key = self.writer(), self.kwargs["key"]
-        agents = Agent.objects.visible_to(by)
-        retired = Agent.objects.retired_for(by).filter(key=key) if deed == "restore" else ()
-        agent = next(iter(retired), None) or agents.by_key(key, by)
+        registry = registry_of(self.request)
+        retired = registry.agents_remembered.retired().filter(key=key)
+        found = retired.first() if deed == "restore" else None
+        agent = found or registry.agents.by_key(key)
         require(by, deed, agent)
         return agent, by, seen_at(self.request, self.address(key))
 
     def whole(self, agent: Agent, *, status: int = 200) -> Answer:
         """Return the agent as it is read, with the tag that a read would have now."""
-        by, address = actor_of(self.request), self.address(agent.key)
-        found = Agent.objects.visible_to(by).for_detail().by_key(agent.key, by)
+        address = self.address(agent.key)
+        found = registry_of(self.request).agents.for_detail().by_key(agent.key)
         body = AgentSerializer(found, context=self.get_serializer_context()).data
         headers = {"ETag": tag_of(self.request, address)}
         if status == 201:
@@ -198,7 +199,9 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
     def said(self) -> dict[str, Any]:
         """Return what the parameters of this address say, None where they are silent."""
         filterset: Any = getattr(self, "filterset_class", None)
-        read = filterset(self.request.query_params, queryset=Agent.objects.none())
+        read = filterset(
+            self.request.query_params, queryset=Agent.objects.none(), request=self.request
+        )
         read.form.is_valid()
         said: dict[str, Any] = read.form.cleaned_data
         return said

@@ -30,7 +30,6 @@ from api.agents.serializers import (
     AgentSerializer,
     NeighboursSerializer,
 )
-from api.authentication import actor_of
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.renderers.diffs import DiffedViewSet
@@ -50,7 +49,7 @@ class AgentViewSet(AgentReads, PublishingViewSet):
     examples = EXAMPLES | CHANGE_EXAMPLES
     lookup_field = "key"
     lookup_value_converter = "key"
-    queryset = Agent.objects.published()
+    queryset = Agent.objects.none()
     takes = {
         "list": AgentFilterSet,
         "create": PublishParameters,
@@ -85,7 +84,7 @@ class AgentViewSet(AgentReads, PublishingViewSet):
 
     def get_queryset(self) -> AgentQuerySet:
         """Return the rows, loaded as deep as this face shows."""
-        agents = Agent.objects.published()
+        agents = self.registry.agents
         load = {
             "list": lambda: agents.for_listing(self.shown),
             "retrieve": agents.for_detail,
@@ -100,7 +99,7 @@ class AgentViewSet(AgentReads, PublishingViewSet):
 
     def get_object(self) -> Agent:
         """Return the agent of this key."""
-        return self.get_queryset().by_key(self.kwargs["key"], actor_of(self.request))
+        return self.get_queryset().by_key(self.kwargs["key"])
 
 
 class AgentSectionViewSet(TaggedReads, KnownParameters, GenericViewSet):
@@ -113,7 +112,7 @@ class AgentSectionViewSet(TaggedReads, KnownParameters, GenericViewSet):
 
     def list(self, request: Request, key: str) -> Response:
         """Return the sections, smaller headings under larger ones."""
-        agent = Agent.objects.published().briefly().with_sections().by_key(key)
+        agent = self.registry.agents.briefly().with_sections().by_key(key)
         return Response(self.get_serializer(agent.sections, many=True).data)
 
 
@@ -121,13 +120,13 @@ class AgentIntegrationViewSet(TaggedReads, KnownParameters, GenericViewSet):
     """The neighbours of one agent."""
 
     examples = EXAMPLES
-    queryset = Agent.objects.published()
+    queryset = Agent.objects.none()
     serializer_class = NeighboursSerializer
     pagination_class = None
 
     def list(self, request: Request, key: str) -> Response:
         """Return the edges out and in, as the agent itself shows them."""
-        agent = Agent.objects.published().briefly().with_integrations().by_key(key)
+        agent = self.registry.agents.briefly().with_integrations().by_key(key)
         return Response(self.get_serializer(agent).data)
 
 
@@ -155,13 +154,13 @@ class RevisionViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
 
     def get_queryset(self) -> QuerySet[Revision]:
         """Return the history without its texts."""
-        agent = Agent.objects.remembered().briefly().by_key(self.kwargs["key"])
+        agent = self.registry.agents_remembered.briefly().by_key(self.kwargs["key"])
         return agent.revisions.without_content()
 
     def get_object(self) -> Revision:
         """Return the revision of this number, with its text."""
         number: Any = self.kwargs["number"]
-        return Revision.objects.by_number(self.kwargs["key"], number)
+        return self.registry.revisions.by_number(self.kwargs["key"], number)
 
 
 class RevisionChangesViewSet(TaggedReads, KnownParameters, DiffedViewSet):
@@ -180,5 +179,5 @@ class RevisionChangesViewSet(TaggedReads, KnownParameters, DiffedViewSet):
 
         The older revision need not stand first; a revision compared with itself has no changes.
         """
-        pair = Revision.objects.pair(key, old, new)
+        pair = self.registry.revisions.pair(key, old, new)
         return Response(self.get_serializer(pair).data)

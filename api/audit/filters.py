@@ -10,18 +10,23 @@ from django_filters import FilterSet
 
 from agents_app.errors import BadRequest
 from agents_app.models import AuditEntry
+from agents_app.registry import Registry
 from api.parameters import Known, One, Ordering, Whole, one_of
 
 OUTCOMES = AuditEntry.Outcome.values
-known_actor = Known("actor", lambda: AuditEntry.objects.all(), "actor")
-known_deed = Known("deed", lambda: AuditEntry.objects.all(), "deed")
+known_actor = Known("actor", lambda registry: AuditEntry.objects.all(), "actor")
+known_deed = Known("deed", lambda registry: AuditEntry.objects.all(), "deed")
+
+
+def anything(name: str, value: str, registry: Registry) -> None:
+    """Take any value: a subject may be whatever somebody asked for."""
 
 
 class Moment(One):
     """One moment, as RFC 3339 writes it; without a zone it is meant in UTC."""
 
     def __init__(self, method: str, description: str) -> None:
-        super().__init__(method, lambda name, value: None, description)
+        super().__init__(method, anything, description)
 
     def schema(self, of_one: dict[str, Any]) -> dict[str, Any]:
         """Describe a moment."""
@@ -42,10 +47,6 @@ def _moment(name: str, value: str) -> datetime.datetime:
         message = f"{name!r} must be a moment such as 2026-11-22T12:00:00Z."
         raise BadRequest("bad_value", message, field=name)
     return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
-
-
-def anything(name: str, value: str) -> None:
-    """Take any value: a subject may be whatever somebody asked for."""
 
 
 class AuditFilterSet(FilterSet):

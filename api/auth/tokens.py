@@ -15,6 +15,7 @@ from agents_app.actor import Actor
 from agents_app.errors import Missing, Unauthenticated
 from agents_app.models import ApiToken, Collection
 from agents_app.models.api_token import PREFIX_LENGTH
+from agents_app.registry import Registry
 from agents_app.rights import require_keys_of
 from api.auth.examples import EXAMPLES
 from api.auth.serializers import NewTokenSerializer, TokenSerializer, TokenWriteSerializer
@@ -105,7 +106,7 @@ def _keeper(request: Request) -> Actor:
 
 
 def _collections(actor: Actor, slugs: list[str]) -> list[Collection]:
-    found = {each.slug: each for each in Collection.objects.visible_to(actor)}
+    found = {each.slug: each for each in Registry(actor).collections}
     for slug in slugs:
         if slug not in found:
             raise unknown_value("collections", "collection", slug, alike=(), allowed=())

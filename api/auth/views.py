@@ -13,7 +13,7 @@ from agents_app.actions.renew_sign_in import renew_sign_in
 from agents_app.actions.verify_password import verify_password
 from agents_app.actor import ROLES, SCOPES
 from agents_app.errors import Unauthenticated
-from agents_app.models import ApiToken, Collection, SignIn
+from agents_app.models import ApiToken, SignIn
 from api.auth.examples import EXAMPLES
 from api.auth.serializers import (
     LoginSerializer,
@@ -21,7 +21,7 @@ from api.auth.serializers import (
     RefreshSerializer,
     SignInSerializer,
 )
-from api.authentication import actor_of
+from api.authentication import actor_of, registry_of
 from api.authentication.browser_tokens import pair_for, read_refresh
 from api.private import PrivateViewSet
 from api.schema.private import Private
@@ -85,7 +85,9 @@ class MeViewSet(PrivateViewSet):
         if actor.user is None:
             raise Unauthenticated
         known = actor.maintains | actor.belongs | (actor.within or frozenset())
-        slugs = dict(Collection.objects.filter(pk__in=known).values_list("pk", "slug"))
+        slugs = dict(
+            registry_of(request).collections.filter(pk__in=known).values_list("pk", "slug")
+        )
 
         def named(ids: frozenset[int]) -> list[str]:
             return sorted(slugs[each] for each in ids if each in slugs)

@@ -9,7 +9,8 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from agents_app.models import Agent, Collection, Integration
+from agents_app.models import Collection
+from agents_app.querysets.collections import CollectionQuerySet
 from api.collections.examples import EXAMPLES
 from api.collections.filters import CollectionFilterSet
 from api.collections.serializers import CollectionRowSerializer, CollectionSerializer
@@ -23,7 +24,7 @@ class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
     examples = EXAMPLES
     lookup_field = "slug"
     lookup_value_converter = "key"
-    queryset = Collection.objects.with_counts()
+    queryset = Collection.objects.none()
     filterset_class = CollectionFilterSet
     about = {
         "list": "Named sets of definitions, with how many agents each holds in which health.",
@@ -35,13 +36,17 @@ class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
         """Return the row or the whole."""
         return self.faces[self.action]
 
+    def get_queryset(self) -> CollectionQuerySet:
+        """Return the collections with what they hold."""
+        return self.registry.collections.with_counts()
+
     def retrieve(self, request: Request, slug: str) -> Response:
         """Return one collection, with its categories."""
-        collection = Collection.objects.with_counts().by_slug(slug)
-        edges = Integration.objects.between_published().in_collection(slug)
+        collection = self.get_queryset().by_slug(slug)
+        edges = self.registry.edges.in_collection(slug)
         context: dict[str, Any] = {
             **self.get_serializer_context(),
-            "categories": Agent.objects.published().in_collection(slug).category_counts(),
+            "categories": self.registry.agents.in_collection(slug).category_counts(),
             "dangling_count": edges.dangling().count(),
         }
         return Response(CollectionSerializer(collection, context=context).data)

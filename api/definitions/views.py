@@ -34,12 +34,12 @@ class DefinitionViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Bring along who has the text, where that is shown."""
-        carriers = Revision.objects.carrying(self.kwargs["digest"]).as_carriers()
+        carriers = self.registry.revisions.carrying(self.kwargs["digest"]).as_carriers()
         return {**super().get_serializer_context(), "carriers": carriers}
 
     def get_object(self) -> Revision:
         """Return the first revision with this text."""
-        return Revision.objects.by_digest(self.kwargs["digest"])
+        return self.registry.revisions.by_digest(self.kwargs["digest"])
 
     def tag_now(self, request: Request) -> str:
         """Return the digest for the file: the bytes never change, whoever else gets them.
@@ -49,4 +49,4 @@ class DefinitionViewSet(TaggedReads, KnownParameters, MarkdownViewSet):
         """
         if self.face != MARKDOWN:
             return super().tag_now(request)
-        return f'"{Revision.objects.digest_known(self.kwargs["digest"])}"'
+        return f'"{self.registry.revisions.digest_known(self.kwargs["digest"])}"'

@@ -12,7 +12,7 @@ from rest_framework.viewsets import GenericViewSet
 from agents_app.errors import BadRequest
 from agents_app.models import Agent, Revision
 from agents_app.querysets.exports import Export, export_of
-from api.authentication import actor_of
+from api.authentication import registry_of
 from api.exports.examples import EXAMPLES
 from api.exports.serializers import ExportSerializer
 from api.parameters import KnownParameters
@@ -52,8 +52,8 @@ class ExportViewSet(TaggedReads, KnownParameters, GenericViewSet):
         not be safe to unpack everywhere is changed in the bundle; the manifest has both.
         """
         slug = request.query_params.get("collection")
-        agents = Agent.objects.visible_to(actor_of(request))
-        chosen: Any = AgentSelection(request.query_params, agents).qs
+        agents = registry_of(request).agents
+        chosen: Any = AgentSelection(request.query_params, agents, request=request).qs
         export = export_of(chosen, apart=slug is None)
         bundle = next(
             (each for each in BUNDLES if isinstance(request.accepted_renderer, each)), None

@@ -9,11 +9,12 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from agents_app.graph import report
-from agents_app.models import Agent, Integration
+from agents_app.models import Agent
 from agents_app.querysets.agents import AgentQuerySet
 from agents_app.querysets.delegations import delegation
 from agents_app.querysets.graph import outline, portion
 from agents_app.querysets.impacts import impact_of
+from agents_app.querysets.integrations import IntegrationQuerySet
 from agents_app.querysets.neighbourhoods import neighbourhood
 from agents_app.querysets.trails import trail
 from api.graph.examples import EXAMPLES
@@ -35,15 +36,12 @@ from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.renderers.drawings import DrawnViewSet
 
-PUBLISHED = Agent.objects.published()
-STATED = Integration.objects.between_published().stated()
-
 
 class QuestionViewSet(TaggedReads, KnownParameters, GenericViewSet):
     """A question with one answer, which may take filters."""
 
     examples = EXAMPLES
-    queryset = Agent.objects.published()
+    queryset = Agent.objects.none()
     pagination_class = None
     filterset_class: Any = None
 
@@ -51,9 +49,20 @@ class QuestionViewSet(TaggedReads, KnownParameters, GenericViewSet):
         """Return that filters hold here, though this is no list."""
         return True
 
+    @property
+    def agents(self) -> AgentQuerySet:
+        """Return whom there is in the graph."""
+        return self.registry.agents
+
+    @property
+    def edges(self) -> IntegrationQuerySet:
+        """Return what they state of each other."""
+        return self.registry.edges.stated()
+
     def asked(self) -> tuple[AgentQuerySet, dict[str, Any]]:
         """Return the agents that the filters leave, and the value of each parameter."""
-        filters = self.filterset_class(self.request.query_params, PUBLISHED)
+        query, request = self.request.query_params, self.request
+        filters = self.filterset_class(query, self.agents, request=request)
         return filters.qs, filters.form.cleaned_data
 
     def answer(self, found: object) -> Response:
@@ -74,7 +83,7 @@ class GraphViewSet(QuestionViewSet, DrawnViewSet):
         Edges to agents that do not fit are left out; edges to nobody are kept, as dangling.
         """
         agents, asked = self.asked()
-        return self.answer(portion(agents, STATED, most=asked["limit"]))
+        return self.answer(portion(agents, self.edges, most=asked["limit"]))
 
 
 class PathViewSet(QuestionViewSet, DrawnViewSet):
@@ -87,7 +96,7 @@ class PathViewSet(QuestionViewSet, DrawnViewSet):
     def retrieve(self, request: Request) -> Response:
         """The shortest way along the edges; of equal ones, that whose keys come first."""
         _, asked = self.asked()
-        return self.answer(trail(PUBLISHED, STATED, asked["from"], asked["to"]))
+        return self.answer(trail(self.agents, self.edges, asked["from"], asked["to"]))
 
 
 class ReportViewSet(QuestionViewSet):
@@ -100,7 +109,7 @@ class ReportViewSet(QuestionViewSet):
     def retrieve(self, request: Request) -> Response:
         """Islands, cycles, orphans, hubs, one-way and dangling edges; the first 200 of each."""
         agents, _ = self.asked()
-        return self.answer(report(outline(agents, STATED)))
+        return self.answer(report(outline(agents, self.edges)))
 
 
 class NeighbourhoodViewSet(QuestionViewSet, DrawnViewSet):
@@ -113,7 +122,7 @@ class NeighbourhoodViewSet(QuestionViewSet, DrawnViewSet):
     def retrieve(self, request: Request, key: str) -> Response:
         """Whom one comes to in so many steps, and all edges among them."""
         _, asked = self.asked()
-        return self.answer(neighbourhood(PUBLISHED, STATED, key, **asked))
+        return self.answer(neighbourhood(self.agents, self.edges, key, **asked))
 
 
 class ImpactViewSet(QuestionViewSet):
@@ -124,7 +133,7 @@ class ImpactViewSet(QuestionViewSet):
 
     def retrieve(self, request: Request, key: str) -> Response:
         """Everybody from whom edges lead here; the nearest first, then by key."""
-        return self.answer(impact_of(PUBLISHED, STATED, key))
+        return self.answer(impact_of(self.agents, self.edges, key))
 
 
 class ReachViewSet(QuestionViewSet):
@@ -138,4 +147,4 @@ class ReachViewSet(QuestionViewSet):
 
         Work is handed on along the edges, a hundred times at most.
         """
-        return self.answer(delegation(PUBLISHED, STATED, key))
+        return self.answer(delegation(self.agents, self.edges, key))

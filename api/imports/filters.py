@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import QueryDict
 from django_filters import FilterSet
+from rest_framework.request import Request
 
 from agents_app.actions.import_outcome import MODES
 from agents_app.models import ImportReport
 from agents_app.models.collection import DEFAULT_SLUG
+from agents_app.registry import Registry
 from api.parameters import One, Ordering, Word, known_collection, one_of
 from api.parameters.plain import Plain
 
@@ -18,7 +19,7 @@ YES_OR_NO = ("false", "true")
 LONGEST_MESSAGE = 1_000
 
 
-def anything(name: str, value: str) -> None:
+def anything(name: str, value: str, registry: Registry) -> None:
     """Take any value: a collection may be new, and a message says what it likes."""
 
 
@@ -54,9 +55,11 @@ class ImportFilterSet(FilterSet):
     ordering = Ordering({"id": "number"}, default=["-id"])
 
 
-def read_manner(written: QueryDict) -> tuple[str, dict[str, Any]]:
+def read_manner(request: Request) -> tuple[str, dict[str, Any]]:
     """Return the collection's slug, and how the import is meant."""
-    form = ImportManner(written, queryset=ImportReport.objects.none()).form
+    form = ImportManner(
+        request.query_params, queryset=ImportReport.objects.none(), request=request
+    ).form
     form.is_valid()
     said = form.cleaned_data
     return next(iter(said["collection"]), DEFAULT_SLUG), {

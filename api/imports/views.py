@@ -103,7 +103,7 @@ class ImportViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
 
     def create(self, request: Request) -> Response:
         """Import what was sent; who may not is told so before it is read."""
-        slug, manner = read_manner(request.query_params)
+        slug, manner = read_manner(request)
         actor = actor_of(request)
         require_import(slug, by=actor)
         upload = upload_of(request)

@@ -17,7 +17,7 @@ from api.parameters import (
 )
 
 ORIGINS = Integration.Origin.values
-known_group = Known("group", lambda: Integration.objects.between_published().stated(), "group")
+known_group = Known("group", lambda registry: registry.edges.stated(), "group")
 
 
 class IntegrationFilterSet(FilterSet):

@@ -6,6 +6,7 @@ from rest_framework.mixins import ListModelMixin
 from rest_framework.viewsets import GenericViewSet
 
 from agents_app.models import Integration
+from agents_app.querysets.integrations import IntegrationQuerySet
 from api.integrations.examples import EXAMPLES
 from api.integrations.filters import IntegrationFilterSet
 from api.integrations.serializers import IntegrationRowSerializer
@@ -21,6 +22,10 @@ class IntegrationViewSet(TaggedReads, KnownParameters, ListViewSet):
     """Integrations: which agent says that it works with which, resolved or dangling."""
 
     examples = EXAMPLES
-    queryset = Integration.objects.between_published().stated().for_listing()
+    queryset = Integration.objects.none()
     serializer_class = IntegrationRowSerializer
     filterset_class = IntegrationFilterSet
+
+    def get_queryset(self) -> IntegrationQuerySet:
+        """Return the edges with their ends."""
+        return self.registry.edges.stated().for_listing()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from django_filters import FilterSet
 
 from agents_app.models import JournalEntry
@@ -9,7 +11,7 @@ from api.parameters import Known, One, Ordering, Whole, known_collection, one_of
 
 VERBS = JournalEntry.Verb.values
 # Not known_agent: the journal remembers those that are gone.
-known_subject = Known("agent", lambda: JournalEntry.objects.all(), "key")
+known_subject = Known("agent", attrgetter("journal"), "key")
 
 
 class JournalFilterSet(FilterSet):

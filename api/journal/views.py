@@ -5,7 +5,8 @@ from __future__ import annotations
 from rest_framework.mixins import ListModelMixin
 from rest_framework.viewsets import GenericViewSet
 
-from agents_app.models import Agent, JournalEntry
+from agents_app.models import JournalEntry
+from agents_app.querysets.journal import JournalQuerySet
 from api.journal.examples import EXAMPLES
 from api.journal.filters import JournalFilterSet
 from api.journal.serializers import JournalEntrySerializer
@@ -18,9 +19,16 @@ class LogViewSet(ListModelMixin, GenericViewSet):
 
 
 class JournalViewSet(TaggedReads, KnownParameters, LogViewSet):
-    """The journal: one ordered log of all changes; its last serial is the registry's version."""
+    """The journal: one ordered log of all changes; its last serial is the registry's version.
+
+    What happens in a collection that you can't see is left out, so serials may have gaps for you.
+    """
 
     examples = EXAMPLES
-    queryset = JournalEntry.objects.with_living(Agent.objects.published())
+    queryset = JournalEntry.objects.none()
     serializer_class = JournalEntrySerializer
     filterset_class = JournalFilterSet
+
+    def get_queryset(self) -> JournalQuerySet:
+        """Return the log, with the agents that are still here."""
+        return self.registry.journal.with_living(self.registry.agents)

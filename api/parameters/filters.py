@@ -12,6 +12,8 @@ from drf_spectacular.drainage import set_override
 
 from agents_app.definitions.nearness import near
 from agents_app.errors import BadRequest
+from agents_app.registry import Registry
+from api.authentication import registry_of
 from api.parameters.known import Check, one_of
 from api.parameters.values import MOST_CHARACTERS, MOST_VALUES, split, unknown_value
 
@@ -56,6 +58,11 @@ class One(Filter):
         set_override(self, "field", {**self.schema(schema), "description": description + self.hint})
 
     @property
+    def registry(self) -> Registry:
+        """Return the registry as who asks sees it."""
+        return registry_of(self.parent.request)
+
+    @property
     def field(self) -> forms.Field:
         """Return the form's field for this parameter."""
         return _Field(self)
@@ -67,7 +74,7 @@ class One(Filter):
     def read(self, written: list[str]) -> list[Any]:
         """Return the values, or refuse one."""
         for value in written:
-            self.check(self.field_name, value)
+            self.check(self.field_name, value, self.registry)
         return written
 
     def filter(self, queryset: QuerySet, values: list[Any]) -> QuerySet:
@@ -160,12 +167,12 @@ class Ordering(One):
             first.setdefault(name.lstrip("-"), self.paths[name])
         return queryset.order_by(*first.values())
 
-    def _check(self, name: str, value: str) -> None:
+    def _check(self, name: str, value: str, registry: Registry) -> None:
         if value not in self.paths:
             alike = near(value, self.paths)
             raise unknown_value(name, "ordering", value, alike=alike, allowed=list(self.paths))
 
 
-def _digits(name: str, value: str) -> None:
+def _digits(name: str, value: str, registry: Registry) -> None:
     if not (value.isascii() and value.isdigit() and len(value) <= _MOST_DIGITS):
         raise BadRequest("bad_value", f"{name!r} must be a whole number from 0.", field=name)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from drf_spectacular.drainage import get_override
 
 from agents_app.errors import BadRequest
+from agents_app.registry import Registry
 from api.parameters.filters import Each, One
 from api.parameters.known import Check, Known, one_of
 from api.parameters.values import MOST_CHARACTERS, split
@@ -62,7 +63,7 @@ class Several(Plain):
         if len(values) < self.least:
             message = f"{name!r} takes at least {self.least} different values."
             raise BadRequest("too_few_values", message, field=name)
-        self.known.each(name, values)
+        self.known.each(name, values, self.registry)
         return values
 
 
@@ -95,7 +96,7 @@ class Number(Plain):
         """Return the number."""
         return int(super().read(written or [str(self.default)])[0])
 
-    def _check(self, name: str, value: str) -> None:
+    def _check(self, name: str, value: str, registry: Registry) -> None:
         """Take digits only, for int() also takes signs, blanks and other scripts."""
         is_whole = value.isascii() and value.isdigit() and len(value) <= len(str(self.most))
         if not (is_whole and self.least <= int(value) <= self.most):

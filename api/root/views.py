@@ -36,8 +36,12 @@ class SchemaView(TaggedReads, KnownParameters, SpectacularAPIView):
 
 
 class DocsView(SpectacularSwaggerSplitView):
-    """Swagger UI, from the package."""
+    """Swagger UI, from the package; a page can't be drawn for OPTIONS."""
+
+    http_method_names = ["get", "head"]
 
 
 class RedocView(SpectacularRedocView):
-    """ReDoc, from the package."""
+    """ReDoc, from the package; a page can't be drawn for OPTIONS."""
+
+    http_method_names = ["get", "head"]

@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django_filters import FilterSet
+from rest_framework.request import Request
 
 from agents_app.errors import BadRequest
 from agents_app.models import Agent
+from agents_app.registry import Registry
 from agents_app.router import Question
 from api.parameters import Each, known_collection, known_tool
 from api.parameters.plain import Needed, Number, Plain
@@ -20,7 +22,7 @@ DEFAULT_LIMIT = 5
 MOST_ANSWERS = 50
 
 
-def anything(name: str, value: str) -> None:
+def anything(name: str, value: str, registry: Registry) -> None:
     """Take any value: a task may say what it likes, and a team may grant tools of its own."""
 
 
@@ -54,9 +56,9 @@ class RouteFilterSet(FilterSet):
     limit = Number(1, MOST_ANSWERS, "How many agents, at most.", default=DEFAULT_LIMIT)
 
 
-def read_question(written: QueryDict) -> Question:
-    """Return the question, or refuse what it says."""
-    read = RouteFilterSet(written, queryset=Agent.objects.none())
+def read_question(written: QueryDict, request: Request) -> Question:
+    """Return the question, or refuse what it says; request: only for who asks."""
+    read = RouteFilterSet(written, queryset=Agent.objects.none(), request=request)
     read.form.is_valid()
     said = read.form.cleaned_data
     task = said["task"].strip()

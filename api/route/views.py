@@ -31,7 +31,7 @@ class RouteViewSet(TaggedReads, KnownParameters, GenericViewSet):
 
     examples = EXAMPLES
     summary = "Find the agents that fit a task"
-    queryset = Agent.objects.published()
+    queryset = Agent.objects.none()
     filterset_class = RouteFilterSet
     pagination_class = None
     parser_classes = [BoundedJSONParser]
@@ -54,5 +54,6 @@ class RouteViewSet(TaggedReads, KnownParameters, GenericViewSet):
         return self._answer(written)
 
     def _answer(self, written: QueryDict) -> Response:
-        found = {"results": answer(read_question(written))}
+        question = read_question(written, self.request)
+        found = {"results": answer(question, self.registry)}
         return Response(self.get_serializer(found).data)

@@ -41,8 +41,9 @@ ALWAYS = ("ETag", "Cache-Control", "X-Request-ID")
 OF_FILES = ("Link", "Content-Disposition")
 OF_MARKDOWN = ("Repr-Digest",)
 HEADERS = {
-    "ETag": "The version of this answer: the same until something in the registry changes.",
-    "Cache-Control": "`no-cache`: keep it, and ask with `If-None-Match` whether it still holds.",
+    "ETag": "The version of this answer, for you: the same until something changes.",
+    "Cache-Control": "`no-cache`: keep it, and ask with `If-None-Match` whether it still holds; "
+    "with `private`, for yourself alone.",
     "Link": "The other faces of this entry, as `rel=alternate`.",
     "Repr-Digest": "SHA-256 of the bytes, as RFC 9530 writes it; with Markdown only.",
     "Content-Disposition": "What to call the file; not with JSON.",

@@ -18,7 +18,7 @@ class Words(One):
     """A question in the search's own language."""
 
     def __init__(self, description: str) -> None:
-        super().__init__("", lambda name, value: None, description)
+        super().__init__("", lambda name, value, registry: None, description)
 
     def read(self, written: list[str]) -> list[Question]:
         """Read the question; only one that is too long is refused."""

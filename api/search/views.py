@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from agents_app.models import Agent
+from agents_app.querysets.agents import AgentQuerySet
 from agents_app.search import count_facets, counted_by, gather, search_agents
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
@@ -24,10 +25,14 @@ class SearchViewSet(TaggedReads, KnownParameters, GenericViewSet):
 
     examples = EXAMPLES
     summary = "Search agents"
-    queryset = Agent.objects.published()
+    queryset = Agent.objects.none()
     serializer_class = FoundSerializer
     filterset_class = SearchFilterSet
     pagination_class = RankedPagination
+
+    def get_queryset(self) -> AgentQuerySet:
+        """Return whom there is to be found."""
+        return self.registry.agents
 
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell rows which tools were asked for."""
@@ -42,15 +47,16 @@ class SearchViewSet(TaggedReads, KnownParameters, GenericViewSet):
         """
         pages: Any = self.paginator
         start, stop = pages.begin(request)
-        asked = SearchFilterSet(request.query_params, self.get_queryset(), request=request)
+        agents, tools = self.get_queryset(), self.registry.tools
+        asked = SearchFilterSet(request.query_params, agents, request=request)
         asked.form.is_valid()  # what is not valid has been refused by its own problem
-        found = gather(asked.narrow(self.get_queryset()))
-        facets = count_facets(found)
+        found = gather(asked.narrow(agents))
+        facets = count_facets(found, tools)
         for facet, name in asked.facets_in_use().items():
-            wider = gather(asked.narrow(self.get_queryset(), without=name), counted_by(facet))
-            facets |= count_facets(wider, [facet])
+            wider = gather(asked.narrow(agents, without=name), counted_by(facet))
+            facets |= count_facets(wider, tools, [facet])
         results = search_agents(
-            found, asked.question, start=start, stop=stop, explain=asked.explains
+            found, asked.question, among=agents, start=start, stop=stop, explain=asked.explains
         )
         pages.finish(len(found), facets_of(facets))
         return self.get_paginated_response(self.get_serializer(results, many=True).data)

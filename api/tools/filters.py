@@ -9,7 +9,7 @@ from api.parameters import Known, One, Ordering, one_of, some_words
 
 KINDS = [kind for kind in Tool.Kind.values if kind != Tool.Kind.WILDCARD]
 STANDINGS = [standing for standing in Tool.Standing.values if standing != Tool.Standing.PATTERN]
-known_server = Known("MCP server", lambda: Tool.objects.named(), "server")
+known_server = Known("MCP server", lambda registry: registry.tools.named(), "server")
 
 
 class ToolFilterSet(FilterSet):

@@ -7,8 +7,8 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from agents_app.actions.validate_definition import validate_definition
-from agents_app.models import Agent, Collection
-from api.authentication import actor_of
+from agents_app.models import Agent
+from api.authentication import registry_of
 from api.parameters import KnownParameters
 from api.schema import Intake, UploadSchema
 from api.validate.bodies import TextInJSONParser, TextParser, read_text
@@ -63,10 +63,10 @@ class ValidateViewSet(KnownParameters, GenericViewSet):
     def create(self, request: Request) -> Response:
         """Judge what was sent."""
         content, path = read_text(request)
-        form = ValidateFilterSet(request.query_params, Agent.objects.none()).form
+        form = ValidateFilterSet(request.query_params, Agent.objects.none(), request=request).form
         form.is_valid()
         beside = [
-            Collection.objects.visible_to(actor_of(request)).by_slug(slug)
+            registry_of(request).collections.by_slug(slug)
             for slug in form.cleaned_data["collection"]
         ]
         found = validate_definition(content, path=path, collection=next(iter(beside), None))

@@ -7,20 +7,21 @@ import pytest
 from tests.makers import make_agent
 
 PAGE = {"accept": "text/html"}
+# Each but the root asks, beside the tag's serial, which collections are hidden.
 ADDRESSES = {
     "": 1,
-    "agents/": 4,
-    "agents/code-reader/": 7,
-    "agents/code-reader/sections/": 3,
-    "agents/code-reader/integrations/": 4,
-    "agents/code-reader/revisions/": 4,
-    "agents/code-reader/revisions/1/": 2,
-    "tools/": 3,
-    "tools/Read/": 3,
-    "integrations/": 3,
-    "collections/": 3,
-    "collections/library/": 4,
-    "journal/": 3,
+    "agents/": 5,
+    "agents/code-reader/": 8,
+    "agents/code-reader/sections/": 4,
+    "agents/code-reader/integrations/": 5,
+    "agents/code-reader/revisions/": 5,
+    "agents/code-reader/revisions/1/": 3,
+    "tools/": 4,
+    "tools/Read/": 4,
+    "integrations/": 4,
+    "collections/": 4,
+    "collections/library/": 5,
+    "journal/": 4,
 }
 
 

@@ -54,7 +54,8 @@ def test_who_has_it_already_is_told_so_in_one_query(client, address, django_asse
     assert first.status_code == 200
     assert first["ETag"].startswith('"')
     assert first["Cache-Control"] == "no-cache"
-    with django_assert_num_queries(1):  # serial
+    # The serial; of a file by its digest, whether the text is among those that are not hidden.
+    with django_assert_num_queries(2 if "definitions/" in address and "md" in address else 1):
         again = client.get(f"/api/{address}", headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"]

@@ -52,7 +52,7 @@ def questions() -> list[Question]:
 
 def place(index: Index, asked: Question, scope: str | None, signals: Signals) -> int:
     """Return at which place the first right name comes, 0 where none is among the first ten."""
-    best = rank(index, asked["query"], scope=scope, signals=signals).best
+    best = rank(index, asked["query"], scopes=scope and [scope], signals=signals).best
     told = dict.fromkeys(NAMES[each.document.key] for each in best)
     for number, name in enumerate(list(told)[:10], 1):
         if name in asked["relevant"]:

@@ -17,7 +17,7 @@ from tests.house.test_schema import (
     complaints,
     pointer_to,
 )
-from tests.makers import make_user
+from tests.makers import make_agent, make_user
 
 OPEN = {"login", "refreshLogin", "logout"}  # to whoever has not signed in
 SUCCESS = {"createToken": "201", "logout": "204", "revokeToken": "204"}
@@ -34,7 +34,7 @@ ADDRESSES = {
     "listAudit": [
         "audit/",
         "audit/?outcome=refused",
-        "audit/?deed=agent.retired&since=2026-01-01T00:00:00Z&after=3",
+        "audit/?deed=agent.published&since=2026-01-01T00:00:00Z&after=3",
     ],
 }
 
@@ -106,6 +106,7 @@ def test_every_operation_says_how_to_say_who_one_is(operation):
 
 @pytest.mark.parametrize("operation", sorted(PRIVATE))
 def test_every_private_answer_is_as_the_contract_says(client, operation, account, filled):
+    make_agent()
     success = SUCCESS.get(operation, "200")
     client.force_login(account)
     for asked in ADDRESSES[operation]:

@@ -25,6 +25,11 @@ WRITES = {
     "update",
     "update_or_create",
 }
+# What a reader meets; of all of it some may be hidden.
+ENTRIES = {
+    *("Agent", "Capability", "Collection", "Finding", "Grant", "Integration", "JournalEntry"),
+    *("Revision", "Section", "Tool", "Toolset"),
+}
 # Names that hold a dictionary, a digest or a progress bar, whose update() writes no row.
 NOT_ROWS = {"counts", "digest", "hasher", "options", "progress", "schema"}
 
@@ -102,6 +107,28 @@ def test_only_actions_and_the_pens_write():
         for write in writes(source)
     ]
     assert not offences, "\n".join(offences)
+
+
+def test_the_api_reads_only_what_the_reader_may_see():
+    """A view begins at ``self.registry``, a check at the registry that it is given."""
+    ways_round = {"published", "between_published", "as_seen_by", "visible_to", "in_sight_of"}
+    offences = [
+        source.at(node, f"reads past api.authentication.registry_of: {ast.unparse(node)}")
+        for source in sources("api")
+        for node in source.nodes(ast.Attribute)
+        if isinstance(node, ast.Attribute)
+        and (node.attr in ways_round or node.attr in ("objects", "_default_manager"))
+        and not reads_nothing(source, node)
+    ]
+    assert not offences, "\n".join(offences)
+
+
+def reads_nothing(source: Source, node: ast.Attribute) -> bool:
+    """Whether it is the ``objects`` of ``Agent.objects.none()``, or of a model that is no entry."""
+    if isinstance(node.value, ast.Name) and node.value.id not in ENTRIES:
+        return node.attr == "objects"
+    after = (each for each in source.nodes(ast.Attribute) if isinstance(each, ast.Attribute))
+    return any(each.value is node and each.attr == "none" for each in after)
 
 
 def test_no_write_has_consequences_out_of_sight():

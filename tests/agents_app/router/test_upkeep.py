@@ -17,8 +17,8 @@ from tests.house.sources import ROOT
 from tests.makers import make_agent, make_text
 
 
-def keys(router, task, scope=None):
-    return [each.document.key for each in router.find(task, scope=scope).ranking.best]
+def keys(router, task, scopes=None):
+    return [each.document.key for each in router.find(task, scopes=scopes).ranking.best]
 
 
 def able(router, *tools):
@@ -40,7 +40,7 @@ def test_what_is_published_revised_and_retired_is_known_at_once(db):
     assert keys(router, "images") == ["tuner"]
     make_agent("painter", description="Paints images.", collection="art")
     assert set(keys(router, "images")) == {"art:painter", "tuner"}
-    assert keys(router, "images", scope="art") == ["art:painter"]
+    assert keys(router, "images", scopes=["art"]) == ["art:painter"]
     retire_agent(agent, by=SYSTEM)
     assert keys(router, "images") == ["art:painter"]
 

@@ -109,10 +109,11 @@ def test_words_are_as_rare_as_in_their_collection():
             *(entry(f"c{number}", "react", scope="two") for number in range(9)),
         ]
     )
-    assert [key for key, _ in told(index, "react sql", scope="one")] == ["a", "b"]
-    assert told(index, "react", scope="nowhere") == []
+    assert [key for key, _ in told(index, "react sql", scopes=["one"])] == ["a", "b"]
+    assert told(index, "react", scopes=["nowhere"]) == []
     assert (
-        rank(index, "react", scope="one").terms[0].in_head > rank(index, "react").terms[0].in_head
+        rank(index, "react", scopes=["one"]).terms[0].in_head
+        > rank(index, "react").terms[0].in_head
     )
 
 

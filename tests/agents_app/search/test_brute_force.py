@@ -74,7 +74,9 @@ def test_finds_and_orders_as_plain_python_does(documents):
         text = some_question(chance, documents)
         question = read_question(text)
         found = matching(Agent.objects.published(), question)
-        results = search_agents(gather(found), question, start=0, stop=100)
+        results = search_agents(
+            gather(found), question, among=Agent.objects.all(), start=0, stop=100
+        )
         answer = [(result.agent.key, result.score) for result in results]
         expected = [] if question.is_empty else brute_force(documents, question)
         assert answer == expected, text

@@ -36,7 +36,7 @@ def orders():
     for text in QUESTIONS:
         question = read_question(text)
         found = gather(matching(Agent.objects.published(), question))
-        results = search_agents(found, question, start=0, stop=100)
+        results = search_agents(found, question, among=Agent.objects.all(), start=0, stop=100)
         answers[text] = [[result.agent.key, result.score] for result in results]
     return answers
 

@@ -44,7 +44,7 @@ def three():
 def keys(text):
     question = read_question(text)
     found = matching(Agent.objects.published(), question)
-    results = search_agents(gather(found), question, start=0, stop=100)
+    results = search_agents(gather(found), question, among=Agent.objects.all(), start=0, stop=100)
     keys = [result.agent.key for result in results]
     assert sorted(keys) == sorted(found.values_list("key", flat=True))
     return keys
@@ -140,7 +140,9 @@ def test_any_text_can_be_asked(three, text):
 def test_every_part_of_a_score_is_explained(three):
     question = read_question("django py")
     found = matching(Agent.objects.published(), question)
-    results = search_agents(gather(found), question, start=0, stop=10, explain=True)
+    results = search_agents(
+        gather(found), question, among=Agent.objects.all(), start=0, stop=10, explain=True
+    )
     assert [result.agent.key for result in results] == ["python-expert", "django-expert"]
     for result in results:
         assert result.score == pytest.approx(sum(part.score for part in result.explain), abs=2e-4)

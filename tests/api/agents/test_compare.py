@@ -199,8 +199,8 @@ def test_costs_the_same_for_two_and_for_eight(client, db, hundred, django_assert
     hundred()
     for count in (2, 8):
         keys = ",".join(f"many:agent-{number:03}" for number in range(count))
-        # serial, all are known, agents with revisions, grants, sections, edges with targets
-        with django_assert_num_queries(6):
+        # serial, hidden, all are known, agents with revisions, grants, sections, edges with targets
+        with django_assert_num_queries(7):
             assert client.get(f"/api/agents/compare/?keys={keys}").status_code == 200
 
 

@@ -18,7 +18,9 @@ def test_costs_the_same_for_no_edge_and_for_a_hundred(
     make_agent("alone")
     hundred()
     for key in ("alone", "many:agent-001"):
-        with django_assert_num_queries(4):  # serial, agent, out with targets, in with agents
+        with django_assert_num_queries(
+            5
+        ):  # serial, hidden, agent, out with targets, in with agents
             client.get(f"/api/agents/{key}/integrations/")
 
 

@@ -52,13 +52,13 @@ def test_costs_the_same_for_one_row_and_for_a_hundred(
     make_agent("first")
     for more in (lambda: None, hundred):
         more()
-        with django_assert_num_queries(4):  # serial, count, page with collection, grants
+        with django_assert_num_queries(5):  # serial, hidden, count, page with collection, grants
             client.get("/api/agents/?limit=200")
 
 
 def test_reads_no_grants_where_no_tools_are_shown(client, db, hundred, django_assert_num_queries):
     hundred()
-    with django_assert_num_queries(3) as asked:  # serial, count, page
+    with django_assert_num_queries(4) as asked:  # serial, hidden, count, page
         answer = client.get("/api/agents/?fields=name,description&limit=200").json()
     assert answer["results"][0].keys() == {"name", "description"}
     page = asked.captured_queries[2]["sql"]
@@ -68,7 +68,7 @@ def test_reads_no_grants_where_no_tools_are_shown(client, db, hundred, django_as
 
 def test_reads_no_text_and_no_front_matter(client, db, django_assert_num_queries):
     make_agent()
-    with django_assert_num_queries(4) as asked:
+    with django_assert_num_queries(5) as asked:
         client.get("/api/agents/")
     said = " ".join(query["sql"] for query in asked.captured_queries)
     for heavy in ('"content"', '"front_matter"', '"opening"', '"words"'):

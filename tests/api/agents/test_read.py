@@ -128,8 +128,8 @@ def test_costs_the_same_whatever_the_agent_holds(client, db, hundred, django_ass
     make_agent("bare", body="Nothing.")
     hundred()
     for key in ("bare", "many:agent-001"):
-        # serial, agent with collection and revision, grants, findings, sections, out, in
-        with django_assert_num_queries(7):
+        # serial, hidden, agent with collection and revision, grants, findings, sections, out, in
+        with django_assert_num_queries(8):
             assert client.get(f"/api/agents/{key}/").status_code == 200
     assert len(client.get("/api/agents/many:agent-001/").json()["integrations"]["incoming"]) > 90
 

@@ -39,7 +39,7 @@ def test_costs_the_same_for_one_revision_and_for_a_hundred(client, db, django_as
     agent = make_agent("reader")
     for times in (0, 100):
         revise(agent, times)
-        with django_assert_num_queries(4):  # serial, agent, count, page
+        with django_assert_num_queries(5):  # serial, hidden, agent, count, page
             client.get("/api/agents/reader/revisions/?limit=200")
 
 
@@ -66,7 +66,7 @@ def test_the_current_text_says_what_the_agent_says(ask):
 
 def test_one_revision_costs_two_queries(client, db, django_assert_num_queries):
     make_agent("reader")
-    with django_assert_num_queries(2):  # serial, revision with agent
+    with django_assert_num_queries(3):  # serial, hidden, revision with agent
         client.get("/api/agents/reader/revisions/1/")
 
 

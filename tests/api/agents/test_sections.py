@@ -32,7 +32,7 @@ def test_costs_the_same_for_one_section_and_for_a_hundred(client, db, django_ass
     make_agent("one", body="# Only")
     make_agent("many", body="\n\n".join(f"# H{number}" for number in range(100)))
     for key in ("one", "many"):
-        with django_assert_num_queries(3):  # serial, agent, sections
+        with django_assert_num_queries(4):  # serial, hidden, agent, sections
             client.get(f"/api/agents/{key}/sections/")
 
 

@@ -66,5 +66,5 @@ def test_costs_the_same_for_one_row_and_for_a_hundred(
     query = "tool=Read&tool_any=Read,Bash&tool_none=Write&can=read"
     for more in (lambda: None, hundred):
         more()
-        with django_assert_num_queries(4):  # serial, count, page with collection, grants
+        with django_assert_num_queries(5):  # serial, hidden, count, page with collection, grants
             client.get(f"/api/agents/?limit=200&{query}")

@@ -45,5 +45,5 @@ def test_costs_the_same_for_one_and_for_a_hundred(client, db, django_assert_num_
     for slugs in (["first"], [f"c{number}" for number in range(100)]):
         for slug in slugs:
             make_collection(slug)
-        with django_assert_num_queries(3):  # serial, count, page with its counts
+        with django_assert_num_queries(4):  # serial, hidden, count, page with its counts
             client.get("/api/collections/?limit=200")

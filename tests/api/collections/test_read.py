@@ -30,7 +30,7 @@ def test_costs_the_same_for_one_agent_and_for_a_hundred(
     make_agent("first", collection="many")
     for more in (lambda: None, hundred):
         more()
-        with django_assert_num_queries(4):  # serial, collection with counts, categories, dangling
+        with django_assert_num_queries(5):  # serial, hidden, its counts, categories, dangling
             client.get("/api/collections/many/")
 
 

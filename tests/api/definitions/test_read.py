@@ -81,9 +81,9 @@ def test_the_texts_of_a_retired_agent_stay(client, db):
 def test_costs_the_same_however_many_have_it(client, db, django_assert_num_queries):
     for slug in ("one", "two", "three"):
         publish_agent(make_collection(slug), TEXT, by=SYSTEM)
-        with django_assert_num_queries(3):  # serial, text, who has it
+        with django_assert_num_queries(4):  # serial, hidden, text, who has it
             client.get(ADDRESS)
-        with django_assert_num_queries(2):  # whether it is here, text
+        with django_assert_num_queries(3):  # hidden, whether it is here, text
             client.get(f"{ADDRESS}?format=md")
 
 

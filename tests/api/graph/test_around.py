@@ -82,7 +82,7 @@ def test_costs_a_query_for_each_step_and_the_same_for_a_hundred(
     make_agent("middle-expert", body=make_listing("before", "behind"))
     make_agent("behind")
     for key in ("before", "many:agent-001"):
-        with django_assert_num_queries(3 + depth):  # serial, agent, each step, edges
+        with django_assert_num_queries(4 + depth):  # serial, hidden, agent, each step, edges
             client.get(f"/api/agents/{key}/graph/?depth={depth}")
 
 

@@ -133,5 +133,5 @@ def test_people_see_the_json(client, team):
 
 @pytest.mark.parametrize("name", TYPES)
 def test_drawing_costs_no_query_more(client, team, name, django_assert_num_queries):
-    with django_assert_num_queries(4):  # serial, count, agents, edges
+    with django_assert_num_queries(5):  # serial, hidden, count, agents, edges
         draw(client, "graph/", name)

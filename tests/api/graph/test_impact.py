@@ -49,7 +49,7 @@ def test_costs_the_same_for_one_that_is_affected_and_for_a_hundred(
     hundred()
     # Of the hundred, 001 and 002 name each other, and that takes no step more.
     for key in ("callee-expert", "many:agent-001"):
-        with django_assert_num_queries(7):  # serial, agent, two steps, keys, affected, edges
+        with django_assert_num_queries(8):  # serial, hidden, agent, two steps, keys, who, edges
             client.get(f"/api/agents/{key}/impact/")
 
 

@@ -100,6 +100,6 @@ def test_costs_the_same_for_one_that_is_reached_and_for_a_hundred(
     names = [f"agent-{number:03}" for number in range(100)]
     make_agent("chief", collection="many", body=make_listing(*names))
     for key in ("caller", "many:chief"):
-        # serial, agent, two steps, keys, agents, grants
-        with django_assert_num_queries(7):
+        # serial, hidden, agent, two steps, keys, agents, grants
+        with django_assert_num_queries(8):
             client.get(f"/api/agents/{key}/reach/")

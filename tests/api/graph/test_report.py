@@ -99,7 +99,7 @@ def test_costs_the_same_for_few_agents_and_for_a_hundred(
 ):
     for more in (lambda: None, hundred):
         more()
-        with django_assert_num_queries(3):  # serial, agents, edges
+        with django_assert_num_queries(4):  # serial, hidden, agents, edges
             client.get("/api/graph/report/")
 
 

@@ -108,7 +108,7 @@ def test_costs_the_same_for_few_agents_and_for_a_hundred(
 ):
     for more in (lambda: None, hundred):
         more()
-        with django_assert_num_queries(4) as asked:  # serial, count, agents, edges
+        with django_assert_num_queries(5) as asked:  # serial, hidden, count, agents, edges
             client.get("/api/graph/")
     said = " ".join(query["sql"] for query in asked.captured_queries)
     for heavy in ('"content"', '"front_matter"', '"opening"', '"words"'):

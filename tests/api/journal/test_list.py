@@ -93,5 +93,5 @@ def test_costs_the_same_for_few_entries_and_for_a_hundred(
 ):
     for more in (lambda: None, hundred):
         more()
-        with django_assert_num_queries(3):  # serial, count, page with who is still here
+        with django_assert_num_queries(4):  # serial, hidden, count, page with who is still here
             client.get("/api/journal/?limit=200")

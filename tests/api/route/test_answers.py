@@ -125,8 +125,8 @@ def test_costs_the_same_for_one_agent_and_for_a_hundred(
     for more in (lambda: None, hundred):
         more()
         client.get(address)
-        # serial, collection, news, rows, grants, neighbours, alternatives
-        with django_assert_num_queries(7):
+        # serial, hidden, collection, news, rows, grants, neighbours, alternatives
+        with django_assert_num_queries(8):
             client.get(address)
 
 
@@ -134,7 +134,7 @@ def test_a_body_asks_for_no_tag(client, db, django_assert_num_queries):
     make_agent("first")
     make_agent("second")
     client.get("/api/route/?task=code")
-    with django_assert_num_queries(5):  # news, rows, grants, neighbours, alternatives
+    with django_assert_num_queries(6):  # hidden, news, rows, grants, neighbours, alternatives
         response = client.post("/api/route/", {"task": "code"}, content_type="application/json")
     assert "ETag" not in response
 

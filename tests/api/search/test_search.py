@@ -104,13 +104,13 @@ def test_costs_the_same_for_one_hit_and_for_a_hundred(
     make_agent("agent-first", tools="Read", collection="many")
     for more in (lambda: None, hundred):
         more()
-        # serial, facets, tools of facets, rarities, ranking, rows, grants, texts
-        with django_assert_num_queries(8):
+        # serial, hidden, facets, tools of facets, rarities, ranking, rows, grants, texts
+        with django_assert_num_queries(9):
             assert client.get("/api/search/?q=agent&limit=200").status_code == 200
         # and the collection's check, the collection's own facet
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get("/api/search/?q=agent&collection=many")
-        with django_assert_num_queries(9):  # and the texts that scores are explained from
+        with django_assert_num_queries(10):  # and the texts that scores are explained from
             client.get("/api/search/?q=agent&explain=1&limit=3")
 
 

@@ -45,7 +45,7 @@ def test_costs_the_same_for_one_agent_and_for_a_hundred(
     make_agent("first", tools="mcp__one__look")
     for more in (lambda: None, hundred):
         more()
-        with django_assert_num_queries(3):  # serial, tool with its counts, first agents
+        with django_assert_num_queries(4):  # serial, hidden, tool with its counts, first agents
             client.get("/api/tools/mcp__one__look/")
 
 
