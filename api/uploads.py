@@ -10,7 +10,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import MultiPartParser
-from rest_framework.exceptions import UnsupportedMediaType
 from rest_framework.parsers import BaseParser, DataAndFiles
 from rest_framework.request import Request
 
@@ -18,6 +17,8 @@ from agents_app.archives import LIMITS, Archive, MarkdownFiles, kind_of
 from agents_app.definitions import DefinitionFile, LooseFile
 from agents_app.definitions.nearness import near
 from agents_app.errors import BadArchive, BadRequest, TooBig
+from api.bodies import MarkdownParser
+from api.bodies.charsets import refuse_other_charsets
 
 FILES = "files"
 _CSRF = "csrfmiddlewaretoken"
@@ -30,18 +31,6 @@ class Upload:
 
     files: Iterable[DefinitionFile]
     has_places: bool
-
-
-class MarkdownParser(BaseParser):
-    """One definition as it is; the bytes are kept, so they are not even decoded here."""
-
-    media_type = "text/markdown"
-
-    def parse(
-        self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None
-    ) -> Any:
-        """Return the one file, which has no name."""
-        return Upload([LooseFile("", _read(stream))], has_places=False)
 
 
 class ArchiveParser(BaseParser):
@@ -137,9 +126,7 @@ def guard_upload(request: HttpRequest) -> None:
     To be called before anything reads the body; looking for a CSRF token does.
     """
     request.upload_handlers = [InMemory(request)]
-    charset = (request.content_params or {}).get("charset", "utf-8")
-    if charset.lower() not in ("utf-8", "utf8"):
-        raise UnsupportedMediaType(f"{request.content_type}; charset={charset[:40]}")
+    refuse_other_charsets(request.META.get("CONTENT_TYPE"))
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdigit() and int(length[:18]) > LIMITS.packed + _PIECE * 16:
         raise _too_large()
@@ -150,6 +137,8 @@ def upload_of(request: Request) -> Upload:
     sent: Any = request.data
     if isinstance(sent, Upload):
         return sent
+    if isinstance(sent, bytes):  # one text, which has no name
+        return Upload([LooseFile("", sent)], has_places=False)
     if not isinstance(sent, QueryDict) or not sent:
         raise BadRequest("empty_body", "There is no body. Send files.", field="body")
     for name in sent:

@@ -2,92 +2,48 @@
 
 from __future__ import annotations
 
-import json
-from typing import IO, Any
+from typing import Any
 
-from rest_framework.exceptions import UnsupportedMediaType
-from rest_framework.parsers import BaseParser
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from agents_app.definitions.nearness import near
 from agents_app.definitions.source import MAX_BYTES
-from agents_app.errors import BadRequest, TooBig
+from agents_app.errors import BadRequest
+from api.bodies import MarkdownParser, StrictJSONParser
+from api.bodies.members import StrictSerializer, Text
 
-MEMBERS = ("content", "path")
-# A text of the largest size, each sign of it escaped.
-_MOST_JSON = 6 * MAX_BYTES + 4_096
-_MOST_PATH = 1_000
-_SHOWN = 60
+LONGEST_PATH = 1_000
 
 
-class TextParser(BaseParser):
-    """A definition as it is."""
+class TextInJSONParser(StrictJSONParser):
+    """``{"content": "…", "path": "…"}``, with each sign of the largest text escaped."""
 
-    media_type = "text/markdown"
-
-    def parse(
-        self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None
-    ) -> Any:
-        """Return the members that the same in JSON would have."""
-        return {"content": _read(stream, MAX_BYTES), "path": ""}
+    most_bytes = 6 * MAX_BYTES + 4_096
+    most_depth = 1
 
 
-class TextInJSONParser(BaseParser):
-    """``{"content": "…", "path": "…"}``, and nothing else."""
+PARSERS = [MarkdownParser, TextInJSONParser]
 
-    media_type = "application/json"
-    renderer_class = JSONRenderer
 
-    def parse(
-        self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None
-    ) -> Any:
-        """Return the members, the content as bytes."""
-        try:
-            text = _read(stream, _MOST_JSON).decode()
-            found = json.loads(text, object_pairs_hook=_once)
-            # Half a surrogate pair is no text.
-            texts = {name: value.encode() for name, value in found.items()}
-        except (ValueError, AttributeError, RecursionError):
-            message = "The body must be one JSON object of texts, in UTF-8."
-            raise BadRequest("bad_json", message, field="body") from None
-        for name in texts:
-            if name not in MEMBERS:
-                raise _unknown(name)
-        return {"path": found.get("path", ""), "content": texts.get("content")}
+class TextSerializer(StrictSerializer):
+    """A text, and the place that it would have."""
+
+    content = Text(allow_blank=True, help_text="The whole file.")
+    path = Text(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=LONGEST_PATH,
+        help_text="Its place; the file's name counts where the text has none.",
+    )
 
 
 def read_text(request: Request) -> tuple[bytes, str]:
-    """Return the text and its path, or say what is missing."""
-    charset = (request._request.content_params or {}).get("charset", "utf-8")
-    if charset.lower() not in ("utf-8", "utf8"):
-        raise UnsupportedMediaType(f"{request.content_type}; charset={charset[:40]}")
+    """Return the text and its path, or refuse what was sent instead."""
     sent: Any = request.data
-    content = sent.get("content")
-    if content is None:
-        raise BadRequest("missing_member", "'content' is missing.", field="content")
-    if len(sent["path"]) > _MOST_PATH or "\0" in sent["path"]:
-        raise BadRequest("bad_value", "'path' is too long, or no path.", field="path")
-    return content, sent["path"]
-
-
-def _read(stream: IO[bytes], most: int) -> bytes:
-    data = stream.read(most + 1)
-    if len(data) > most:
-        raise TooBig("body_too_large", f"{most:,} bytes are allowed in this body.")
-    return data
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a member is given twice")
-    return found
-
-
-def _unknown(name: str) -> BadRequest:
-    message = f"There is no member {name[:_SHOWN]!r}. Allowed: {', '.join(MEMBERS)}."
-    close = near(name[:_SHOWN], MEMBERS)
-    return BadRequest(
-        "unknown_member", message, field=name[:_SHOWN], near=close, allowed=list(MEMBERS)
-    )
+    if isinstance(sent, bytes):
+        return sent, ""
+    if not sent:
+        raise BadRequest("empty_body", "There is no body. Send a text.", field="body")
+    body = TextSerializer(data=sent)
+    body.is_valid(raise_exception=True)
+    return body.validated_data["content"].encode(), body.validated_data["path"]

@@ -11,7 +11,7 @@ from agents_app.models import Agent
 from api.authentication import registry_of
 from api.parameters import KnownParameters
 from api.schema import Intake, UploadSchema
-from api.validate.bodies import TextInJSONParser, TextParser, read_text
+from api.validate.bodies import LONGEST_PATH, PARSERS, read_text
 from api.validate.examples import EXAMPLES
 from api.validate.filters import ValidateFilterSet
 from api.validate.serializers import ValidationSerializer
@@ -22,7 +22,7 @@ IN_JSON = {
         "content": {"type": "string", "description": "The whole file."},
         "path": {
             "type": "string",
-            "maxLength": 1_000,
+            "maxLength": LONGEST_PATH,
             "description": "Its place; the file's name counts where the text has none.",
         },
     },
@@ -39,7 +39,7 @@ class ValidateViewSet(KnownParameters, GenericViewSet):
     serializer_class = ValidationSerializer
     filterset_class = ValidateFilterSet
     pagination_class = None
-    parser_classes = [TextParser, TextInJSONParser]
+    parser_classes = PARSERS
     about = {
         "create": "The findings, and what the text says, as far as it can be read; a text that is "
         "no definition is refused with 422, a code and the line. Nothing is stored."

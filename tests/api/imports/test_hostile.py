@@ -79,10 +79,12 @@ def test_a_body_over_the_limit_is_refused_unread(curator):
     assert (response.status_code, response.json()["code"]) == (413, "body_too_large")
 
 
-def test_a_text_over_the_limit_is_refused_in_the_report(send):
-    response = send("", b"-" * (MIB + 1), "text/markdown")
-    assert response.status_code == 201
-    assert response.json()["files"][0]["code"] == "too_large"
+def test_a_text_over_the_limit_is_refused(send, send_files):
+    text = b"-" * (MIB + 1)
+    response = send("", text, "text/markdown")
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+    among = send_files("", {"big.md": text, "reader.md": make_text("reader")}).json()
+    assert [row["code"] for row in among["files"]] == ["too_large", None]
 
 
 FORMS = {
