@@ -27,12 +27,13 @@ from tests.house.people import (
 from tests.makers import make_text
 
 # What stands for a variable of an address, for an object of either kind, and for none.
-NUMBERS = {"number": 1, "old": 1, "new": 1}
+NUMBERS = {"number": 1, "old": 1, "new": 1, "prefix": "roster_nobodys"}
 VALUES: dict[str, dict[str, Any]] = {
     "public": NUMBERS
     | {
         "key": f"{PUBLIC}:first",
         "slug": PUBLIC,
+        "id": 1,
         "name": "Read",
         "digest": digest_of(make_text("first", **FIRST)),
     },
@@ -40,6 +41,7 @@ VALUES: dict[str, dict[str, Any]] = {
     | {
         "key": f"{PRIVATE}:canary-keeper",
         "slug": PRIVATE,
+        "id": 2,
         "name": "CanaryTool",
         "digest": digest_of(make_text("canary-keeper", **KEEPER)),
     },
@@ -47,6 +49,7 @@ VALUES: dict[str, dict[str, Any]] = {
     | {
         "key": "nowhere:nobody",
         "slug": "nowhere",
+        "id": 999,
         "name": "NoSuchTool",
         "digest": digest_of(b""),
     },
@@ -58,7 +61,17 @@ QUERIES: dict[str, dict[str, str]] = {
     "route-list": {"task": "read code"},
 }
 # What is sent with a write, by route and method; an empty object where nothing stands here.
-BODIES: dict[tuple[str, str], Any] = {("route-list", "POST"): {"task": "read code"}}
+BODIES: dict[tuple[str, str], Any] = {
+    ("route-list", "POST"): {"task": "read code"},
+    ("agent-list", "POST"): {"name": "new", "description": "Is new.", "collection": PUBLIC},
+    ("agent-detail", "PUT"): {"name": "first", "description": "Says something else."},
+    ("agent-detail", "PATCH"): {"description": "Says something else."},
+    ("validate-list", "POST"): {"content": make_text("first").decode()},
+    ("login", "POST"): {"username": "nobody", "password": "nothing"},
+    ("refresh", "POST"): {"refresh": "nothing"},
+    ("logout", "POST"): {"refresh": "nothing"},
+    ("token-list", "POST"): {"name": "mine", "scopes": ["read"]},
+}
 MISSING = "{} is not in tests/house/matrix.yaml: run python -m tests.house.matrix --write, and read"
 KINDS = ("public", "private")
 BLIND = ("nobody", "reader", "author", "stranger")
