@@ -19,7 +19,7 @@ else:
 class ImportReportQuerySet(models.QuerySet[ImportReport]):
     """Reports, the newest first."""
 
-    def visible_to(self, reader: Importer) -> Self:
+    def told_to(self, reader: Importer) -> Self:
         """Keep what was stored where a reader sees the collection, and what they tried themselves.
 
         What was only tried tells of texts that are nowhere else, so beside its author none but

@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from agents_app.errors import BadRequest
-from agents_app.models import Agent, Revision
+from agents_app.models import Agent
 from agents_app.querysets.exports import Export, export_of
 from api.authentication import registry_of
 from api.exports.examples import EXAMPLES
@@ -61,7 +61,7 @@ class ExportViewSet(TaggedReads, KnownParameters, GenericViewSet):
         if bundle is None:
             return Response(self.get_serializer(export).data)
         _refuse_too_much(export)
-        return bundle.stream(export.entries(Revision.objects.all()), slug or "roster")
+        return bundle.stream(export.entries(registry_of(request).revisions), slug or "roster")
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any

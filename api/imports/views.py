@@ -88,7 +88,7 @@ class ImportViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
 
     def get_queryset(self) -> ImportReportQuerySet:
         """Return the reports that the reader may see."""
-        return ImportReport.objects.visible_to(actor_of(self.request))
+        return ImportReport.objects.told_to(actor_of(self.request))
 
     def get_object(self) -> ImportReport:
         """Return the report of this number, with its rows."""

@@ -9,6 +9,8 @@ from tests.makers import make_agent
 PASSING = {"Content-Length", "ETag", "Expires", "Last-Modified", "Link", "Repr-Digest", "Vary"}
 PASSING |= {"X-Request-ID"}
 SAFE = HEADERS | {"Cross-Origin-Opener-Policy": "same-origin"}
+AGENTS = {"Allow": "GET, POST, HEAD, OPTIONS"}
+AGENT = {"Allow": "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"}
 READ = {"Allow": "GET, HEAD, OPTIONS", "Cache-Control": "no-cache"}
 REFUSED = {
     "Cache-Control": "no-store",
@@ -41,14 +43,14 @@ SCRIPT = {
 # Address and Accept: the status, and the headers beside SAFE.
 ANSWERS: dict[tuple[str, str], tuple[int, dict[str, str]]] = {
     ("/api/", "application/json"): (200, READ | DATA),
-    ("/api/agents/", "application/json"): (200, READ | DATA),
-    ("/api/agents/", "text/html"): (200, READ | PAGE),
-    ("/api/agents/reader/", "application/json"): (200, READ | DATA),
-    ("/api/agents/reader/", "text/markdown"): (200, READ | MARKDOWN),
-    ("/api/agents/nope/", "text/markdown"): (404, REFUSED | {"Allow": READ["Allow"]}),
+    ("/api/agents/", "application/json"): (200, READ | AGENTS | DATA),
+    ("/api/agents/", "text/html"): (200, READ | AGENTS | PAGE),
+    ("/api/agents/reader/", "application/json"): (200, READ | AGENT | DATA),
+    ("/api/agents/reader/", "text/markdown"): (200, READ | AGENT | MARKDOWN),
+    ("/api/agents/nope/", "text/markdown"): (404, REFUSED | AGENT),
     ("/api/graph/?format=mermaid", "*/*"): (200, READ | DRAWING),
     ("/api/schema/?format=json", "*/*"): (200, READ | CONTRACT),
-    ("/api/docs/", "text/html"): (200, PAGE | {"Allow": READ["Allow"]}),
+    ("/api/docs/", "text/html"): (200, PAGE | {"Allow": "GET, HEAD"}),
     ("/api/nowhere/", "text/html"): (404, REFUSED),
     ("/nowhere/", "text/html"): (404, PAGE | {"Cache-Control": "no-store"}),
     ("/admin/login/", "text/html"): (200, SIGN_IN),

@@ -195,7 +195,7 @@ def test_who_sees_which_report() -> None:
     import_files("other", files("reader"), by=SYSTEM.named("ann"), dry_run=True)
 
     def seen(actor: Actor) -> list[int]:
-        reports = ImportReport.objects.visible_to(actor).order_by("number")
+        reports = ImportReport.objects.told_to(actor).order_by("number")
         return list(reports.values_list("number", flat=True))
 
     assert seen(SYSTEM) == [1, 2, 3, 4]

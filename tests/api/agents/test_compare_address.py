@@ -73,4 +73,4 @@ def test_an_agent_of_this_name_is_compared_like_any_other(ask, pair):
 
 def test_an_agent_of_this_name_that_is_retired_is_gone(ask, pair):
     retire_agent(make_agent("compare"), by=SYSTEM)
-    assert ask("agents/compare/")["code"] == "missing_parameter"
+    assert ask("agents/compare/")["code"] == "retired"

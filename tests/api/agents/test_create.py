@@ -11,6 +11,7 @@ from tests.api.conftest import Writer
 from tests.makers import make_agent, make_listing, make_text
 
 FIELDS = {"name": "code-reader", "description": "Reads.", "tools": ["Read"], "body": "Read on."}
+UNREAD = ((415, "unsupported_media_type"), (415, "unsupported_charset"))
 ODD = b'\xef\xbb\xbf---\r\nname:   "Code Reader" # c\r\ndescription: >\r\n  Reads.\r\n---\r\n\r\nx'
 
 
@@ -18,7 +19,7 @@ def test_a_file_is_kept_byte_for_byte(ann, client):
     made = ann.send("post", "agents/?path=web/reader.md&message=First", ODD)
     assert made.status_code == 201, made.content
     assert made["Location"] == "http://testserver/api/agents/code-reader/"
-    read = client.get("/api/agents/code-reader/")
+    read = ann.client.get("/api/agents/code-reader/")
     assert read["ETag"] == made["ETag"]
     assert made.json() == read.json()
     assert client.get("/api/agents/code-reader/?format=md").content == ODD
@@ -172,7 +173,7 @@ def test_costs_as_many_queries_in_a_large_registry(ann, hundred):
         ('{"front_matter": {"x": ' + "9" * 5_000 + "}}", 400, "bad_json"),
         ('{"front_matter": ' + '{"a":' * 31 + "1" + "}" * 32, 400, "too_deep"),
         ("[" * 200_000, 400, "too_deep"),
-        ('{"name": "' + "x" * 2 * 1024 * 1024 + '"}', 413, "too_large"),
+        ('{"name": "' + "x" * 2 * 1024 * 1024 + '"}', 413, "body_too_large"),
         (b'{"name": "\xff"}', 400, "bad_json"),
         (b'\xef\xbb\xbf{"name": "x"}', 400, "bad_json"),
     ],
@@ -206,7 +207,7 @@ def test_fields_that_make_no_file_are_refused(ann, front, code):
 )
 def test_other_media_types_and_charsets_are_not_read(ann, media):
     answer = ann.send("post", "agents/", b"{}", media=media)
-    assert (answer.status_code, answer.json()["code"]) == (415, "unsupported_media_type")
+    assert (answer.status_code, answer.json()["code"]) in UNREAD
 
 
 def test_names_stay_with_whom_they_were_given(ann, carl):

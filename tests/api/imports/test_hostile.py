@@ -40,7 +40,8 @@ def test_every_bad_archive_has_its_answer(send, client, kind):
             code = "body_too_large"  # said before it is looked at
         expected = (413 if is_big else 422, code)
         assert (response.status_code, response.json()["code"]) == expected, name
-        assert response.json()["errors"][0]["code"] == code
+        if code != "body_too_large":
+            assert response.json()["errors"][0]["code"] == code
     assert peak() - before < 300 * MIB  # making them takes some of it
     assert not Agent.objects.exists()
     assert not ImportReport.objects.exists()

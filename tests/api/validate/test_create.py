@@ -103,9 +103,9 @@ def test_a_refusal_names_the_line(validate):
         ('{"content": "a\\u0000"}', "application/json", 400, "bad_value"),
         ("", "text/markdown", 400, "empty_body"),
         ("-" * (2**20 + 1), "text/markdown", 413, "too_large"),
-        ("-" * (7 * 2**20), "application/json", 413, "too_large"),
+        ("-" * (7 * 2**20), "application/json", 413, "body_too_large"),
         ("---", "text/html", 415, "unsupported_media_type"),
-        ("---", "text/markdown; charset=utf-7", 415, "unsupported_media_type"),
+        ("---", "text/markdown; charset=utf-7", 415, "unsupported_charset"),
     ],
 )
 def test_odd_bodies_are_refused(validate, sent, media_type, status, code):
@@ -128,6 +128,6 @@ def test_a_number_of_queries(validate, django_assert_num_queries):
     make_agent("helper", collection="team")
     with django_assert_num_queries(0):
         validate(make_text())
-    # known collection, hidden, collection, agent, names, twins, servers
-    with django_assert_num_queries(7):
+    # hidden (to check, to read), known collection, collection, agent, names, twins, servers
+    with django_assert_num_queries(8):
         validate(make_text(), "?collection=team")
