@@ -14,6 +14,8 @@ from agents_app.actions.review_references import review_references
 from agents_app.actions.suggest_targets import suggest_targets
 from agents_app.models import Agent, Collection, Integration
 
+_NAMES_AT_ONCE = 500
+
 
 def attach_edges(collection: Collection, *, arrived: Group[str], written: Group[int]) -> set[int]:
     """Point unresolved edges at the agents that are there now; return whose edges changed.
@@ -28,9 +30,13 @@ def attach_edges(collection: Collection, *, arrived: Group[str], written: Group[
     touched = set(to_arrived.values_list("agent", flat=True))
     to_arrived.update(target=by_name, suggestion=None)
     from_written = here.filter(agent__in=written)
-    from_written.filter(target_name__in=landed.values("name")).update(
-        target=by_name, suggestion=None
-    )
+    # By names that are looked up first: joined in one statement, PostgreSQL pairs all agents with
+    # all edges where its statistics are older than the import.
+    wanted = sorted(set(from_written.values_list("target_name", flat=True)))
+    for start in range(0, len(wanted), _NAMES_AT_ONCE):
+        names = wanted[start : start + _NAMES_AT_ONCE]
+        here_now = list(landed.filter(name__in=names).values_list("name", flat=True))
+        from_written.filter(target_name__in=here_now).update(target=by_name, suggestion=None)
     qualified = [f"{collection.slug}:{name}" for name in arrived]
     touched |= _attach_qualified(_unresolved().filter(target_name__in=qualified))
     _attach_qualified(from_written.filter(target_name__contains=":"))
