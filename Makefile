@@ -29,6 +29,8 @@ DEPLOYED := ALLOWED_HOSTS=roster.example.org ROSTER_HTTPS=true ROSTER_TRUSTED_PR
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST := $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
+# These know no database, so once is enough.
+PLAIN := $(addprefix --ignore=tests/agents_app/,archives definitions graph routing)
 
 headline = @printf '\n== %s\n' "$(1)"
 
@@ -97,7 +99,7 @@ test-sqlite: $(DEV) | $(CHECKED) ## The tests, on SQLite
 test-postgres: $(DEV) | $(CHECKED) ## The tests, on a throwaway PostgreSQL
 	$(call headline,Tests on PostgreSQL)
 	@if $(BIN)/python -m tests.house.postgres --look; then \
-		$(ALONE) $(BIN)/python -m tests.house.postgres -- $(PYTEST); \
+		$(ALONE) $(BIN)/python -m tests.house.postgres -- $(PYTEST) $(PLAIN); \
 	else $(call skip,Tests on PostgreSQL: initdb and pg_ctl are not installed); fi
 
 # A machine of our own choosing (CI) must have what the checks need; elsewhere we say what lacks.
