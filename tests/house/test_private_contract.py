@@ -9,7 +9,7 @@ import pytest
 from agents_app.actions.create_token import create_token
 from agents_app.actor import SYSTEM
 from api.auth.examples import NAME, PASSWORD
-from tests.house.test_schema import (
+from tests.house.contract import (
     CONTRACT,
     METHODS,
     OPERATIONS,

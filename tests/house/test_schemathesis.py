@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from tests.house.test_schema import CHECKED_IN
+from tests.house.contract import CHECKED_IN
 from tests.makers import make_agent, make_listing, make_user
 
 contract = schemathesis.openapi.from_path(CHECKED_IN)
