@@ -10,6 +10,7 @@ into DATABASE_URL, which must be empty. The definitions are real ones, renamed; 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -132,6 +133,8 @@ def ask() -> None:
     """Ask all questions round after round, over HTTP in this process."""
     from django.test import Client
 
+    gc.collect()
+    gc.freeze()  # as config/wsgi.py does
     client = Client()
     for limit in LIMITS:
         seconds: dict[str, list[float]] = {question: [] for question in QUESTIONS}
