@@ -29,8 +29,9 @@ DEPLOYED := ALLOWED_HOSTS=roster.example.org ROSTER_HTTPS=true ROSTER_TRUSTED_PR
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST := $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
-# These know no database, so once is enough.
-PLAIN := $(addprefix --ignore=tests/agents_app/,archives definitions graph routing)
+# What knows no database, or one as well as the other, is tested once.
+PLAIN := $(addprefix --ignore=tests/,$(addprefix agents_app/,archives definitions graph routing) \
+	$(addprefix house/test_,docs_pages.py fixtures.py locks.py shape.py walls.py))
 
 headline = @printf '\n== %s\n' "$(1)"
 
