@@ -10,6 +10,7 @@ from django.utils import timezone
 from agents_app import audit
 from agents_app.errors import Stale
 from agents_app.models import JournalEntry, JournalHead
+from agents_app.querysets.journal import JournalQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,19 @@ def refuse_stale(key: str, since: int | None) -> None:
     Call it under the lock. A serial that was never given out is refused too: it was seen in a
     registry that had more history than this one. Raises Stale.
     """
+    _refuse_later(JournalEntry.objects.about(key), key, since)
+
+
+def refuse_described(slug: str, since: int | None) -> None:
+    """Refuse the same for a collection; what happens to its agents makes nobody late."""
+    _refuse_later(JournalEntry.objects.about("").in_collection(slug), slug, since)
+
+
+def _refuse_later(entries: JournalQuerySet, subject: str, since: int | None) -> None:
     if since is None:
         return
-    if since > current_serial() or JournalEntry.objects.about(key).after(since).exists():
-        raise Stale(f"{key!r} has changed since you read it. Read it again, then decide.")
+    if since > current_serial() or entries.after(since).exists():
+        raise Stale(f"{subject!r} has changed since you read it. Read it again, then decide.")
 
 
 def record(changes: Sequence[Change], *, author: str = "", message: str = "") -> None:

@@ -33,6 +33,8 @@ def may(actor: Actor, deed: Deed, thing: Agent | Collection | None = None) -> bo
         return True
     if _scope_for(deed) not in actor.scopes:
         return False
+    if deed == "create_collection" and actor.within is not None:
+        return False  # a token that is limited to collections would not see what it made
     if actor.is_admin:
         return True
     if deed == "administer":

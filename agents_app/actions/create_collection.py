@@ -21,6 +21,7 @@ def create_collection(
     source_url: str = "",
     licence: str = "",
     private: bool = False,
+    message: str = "",
 ) -> Collection:
     """Create an empty collection, which its maker maintains; the title defaults to the slug.
 
@@ -37,7 +38,7 @@ def create_collection(
     if by.user is not None:
         collection.maintainers.add(by.user)
     created = journal.Change(JournalEntry.Verb.COLLECTION_CREATED, slug)
-    journal.record([created], author=by.name)
+    journal.record([created], author=by.name, message=message)
     return collection
 
 

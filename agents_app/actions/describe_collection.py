@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from agents_app import journal
 from agents_app.actions.create_collection import check_collection
 from agents_app.actor import Actor
+from agents_app.errors import BadRequest
 from agents_app.models import Collection, JournalEntry
 from agents_app.rights import require
 
@@ -21,16 +23,21 @@ def describe_collection(
     by: Actor,
     maintainers: Iterable[Any] | None = None,
     members: Iterable[Any] | None = None,
+    message: str = "",
+    since: int | None = None,
     **description: Any,
 ) -> Collection:
     """Set ``title``, ``source_url``, ``licence`` or ``private``; what is not named stays.
 
     maintainers, members: all the accounts that are to be it, None to leave them. A journal entry
     tells of them too: what somebody may see is another answer from then on.
-    Raises BadRequest ``bad_value``.
+    since: the serial at which the collection was read. Raises Stale where it was described anew
+    since then, BadRequest ``bad_value``.
     """
     journal.lock()
+    collection.refresh_from_db()
     require(by, "curate", collection)
+    journal.refuse_described(collection.slug, since)
     changed = [name for name, value in description.items() if getattr(collection, name) != value]
     if changed:
         for name in changed:
@@ -41,8 +48,22 @@ def describe_collection(
     changed += [name for name, them in people.items() if _settle(collection, name, them)]
     if changed:
         described = journal.Change(JournalEntry.Verb.COLLECTION_DESCRIBED, collection.slug)
-        journal.record([described], author=by.name, message=f"Changed: {', '.join(changed)}.")
+        what = f"Changed: {', '.join(changed)}. {message}".rstrip()
+        journal.record([described], author=by.name, message=what)
     return collection
+
+
+def accounts_named(names: Iterable[str], *, field: str) -> list[Any]:
+    """Return the accounts of these names; raises BadRequest ``unknown_value`` for ``field``.
+
+    Nobody is shown near names: who has an account is nobody's business.
+    """
+    found = get_user_model().objects.in_bulk(list(names), field_name="username")
+    for name in names:
+        if name not in found:
+            message = f"There is no account {name[:60]!r}."
+            raise BadRequest("unknown_value", message, field=field)
+    return list(found.values())
 
 
 def _settle(collection: Collection, name: str, accounts: Iterable[Any] | None) -> bool:

@@ -11,6 +11,7 @@ LIBRARY = {
     "title": "…",
     "source_url": None,
     "licence": None,
+    "private": False,
     "agent_count": 21,
     "health": {"ok": 20, "warnings": 1, "errors": 0},
     "created": "2026-11-22T20:55:43.603121Z",
@@ -28,5 +29,38 @@ EXAMPLES = {
             "agents": f"{HOME}/agents/?collection=library",
             "integrations": f"{HOME}/integrations/?collection=library",
         },
+    ),
+    "createCollection": Example(
+        "/api/collections/",
+        {
+            "url": f"{HOME}/collections/data-team/",
+            "slug": "data-team",
+            "title": "The data team's",
+            "licence": "MIT",
+            "private": True,
+            "agent_count": 0,
+        },
+        sent={
+            "slug": "data-team",
+            "title": "The data team's",
+            "licence": "MIT",
+            "private": True,
+            "message": "They asked for it",
+        },
+    ),
+    "describeCollection": Example(
+        "/api/collections/library/",
+        {
+            "url": f"{HOME}/collections/library/",
+            "title": "Agents of the house",
+            "source_url": "https://example.org/agents",
+            "members": [],
+        },
+        sent={
+            "title": "Agents of the house",
+            "source_url": "https://example.org/agents",
+            "members": [],
+        },
+        method="PATCH",
     ),
 }

@@ -27,6 +27,21 @@ class CategoryCountSerializer(serializers.Serializer):
     agent_count = serializers.IntegerField(read_only=True)
 
 
+class PeopleField(serializers.ListField):
+    """Accounts by name, as the view brought them; null for those who may not change them."""
+
+    child = serializers.CharField()
+
+    def __init__(self, name: str, *, help_text: str) -> None:
+        text = f"{help_text} Null unless you may change it."
+        super().__init__(source="*", read_only=True, allow_null=True, help_text=text)
+        self.name = name
+
+    def to_representation(self, value: Any) -> Any:
+        """Return the names, or null."""
+        return self.context["people"].get(self.name)
+
+
 class CollectionRowSerializer(TrimmedSerializer):
     """A collection in a list, with what it holds."""
 
@@ -44,6 +59,7 @@ class CollectionRowSerializer(TrimmedSerializer):
             "title",
             "source_url",
             "licence",
+            "private",
             "agent_count",
             "health",
             "created",
@@ -56,6 +72,8 @@ class CollectionSerializer(CollectionRowSerializer):
 
     dangling_count = serializers.SerializerMethodField()
     categories = serializers.SerializerMethodField()
+    maintainers = PeopleField("maintainers", help_text="Who maintain it, by name.")
+    members = PeopleField("members", help_text="Who else may see it where it is private, by name.")
     agents = AddressField("agent-list", query="?collection=", tail="slug")
     integrations = AddressField("integration-list", query="?collection=", tail="slug")
 
@@ -65,6 +83,8 @@ class CollectionSerializer(CollectionRowSerializer):
             *CollectionRowSerializer.Meta.fields,
             "dangling_count",
             "categories",
+            "maintainers",
+            "members",
             "agents",
             "integrations",
         )

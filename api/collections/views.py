@@ -1,16 +1,14 @@
-"""Collections over HTTP, read only."""
+"""Collections over HTTP; what is written is in `describing`."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from agents_app.models import Collection
 from agents_app.querysets.collections import CollectionQuerySet
+from api.collections.describing import CHANGES, DEEDS, DescribingViewSet
 from api.collections.examples import EXAMPLES
 from api.collections.filters import CollectionFilterSet
 from api.collections.serializers import CollectionRowSerializer, CollectionSerializer
@@ -18,7 +16,7 @@ from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 
 
-class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
+class CollectionViewSet(TaggedReads, KnownParameters, DescribingViewSet):
     """Collections: named sets of definitions, each with a source and a licence."""
 
     examples = EXAMPLES
@@ -29,8 +27,13 @@ class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
     about = {
         "list": "Named sets of definitions, with how many agents each holds in which health.",
         "retrieve": "One collection with its categories, and how many edges lead nowhere.",
+        **DEEDS,
     }
-    faces = {"list": CollectionRowSerializer, "retrieve": CollectionSerializer}
+    faces = {
+        "list": CollectionRowSerializer,
+        "retrieve": CollectionSerializer,
+        **dict.fromkeys(CHANGES, CollectionSerializer),
+    }
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         """Return the row or the whole."""
@@ -42,11 +45,4 @@ class CollectionViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
 
     def retrieve(self, request: Request, slug: str) -> Response:
         """Return one collection, with its categories."""
-        collection = self.get_queryset().by_slug(slug)
-        edges = self.registry.edges.in_collection(slug)
-        context: dict[str, Any] = {
-            **self.get_serializer_context(),
-            "categories": self.registry.agents.in_collection(slug).category_counts(),
-            "dangling_count": edges.dangling().count(),
-        }
-        return Response(CollectionSerializer(collection, context=context).data)
+        return Response(self.drawn(self.registry, slug))

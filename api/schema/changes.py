@@ -29,7 +29,7 @@ KEY = OpenApiParameter(
 HEADERS = {
     "Location": "The address of what was made.",
     "Idempotency-Replayed": "`true` where this was answered before, to the same key.",
-    "NewETag": "The tag that a read of the agent would have now; good for the next change.",
+    "NewETag": "The tag that a read of it would have now; good for the next change.",
 }
 
 

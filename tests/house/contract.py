@@ -28,7 +28,7 @@ METHODS = {
 CHANGES = {
     name
     for name, (path, _) in OPERATIONS.items()
-    if path.startswith("/api/agents/") and METHODS[name] != "get"
+    if path.startswith(("/api/agents/", "/api/collections/")) and METHODS[name] != "get"
 }
 # What answers one reader alone: tests/house/test_private_contract.py.
 PRIVATE = {
@@ -140,6 +140,14 @@ ADDRESSES = {
         ("validate/", make_text("new").decode()),
         ("validate/?collection=odd", make_text("bare", tools="Reed").decode()),
         ("validate/", {"content": make_text(tools=None).decode(), "path": "a/b.md"}),
+    ],
+    "createCollection": [
+        ("collections/", {"slug": "new"}),
+        ("collections/", {"slug": "a.b", "title": "A", "licence": None, "private": True}),
+    ],
+    "describeCollection": [
+        ("collections/odd/", {"title": "Odd", "private": True, "maintainers": ["adm"]}),
+        ("collections/library/", {}),
     ],
     "listCollections": ["collections/"],
     "readCollection": ["collections/library/", "collections/odd/"],

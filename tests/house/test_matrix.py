@@ -66,6 +66,8 @@ BODIES: dict[tuple[str, str], Any] = {
     ("agent-list", "POST"): {"name": "new", "description": "Is new.", "collection": PUBLIC},
     ("agent-detail", "PUT"): {"name": "first", "description": "Says something else."},
     ("agent-detail", "PATCH"): {"description": "Says something else."},
+    ("collection-list", "POST"): {"slug": "new"},
+    ("collection-detail", "PATCH"): {"title": "Another title"},
     ("validate-list", "POST"): {"content": make_text("first").decode()},
     ("login", "POST"): {"username": "nobody", "password": "nothing"},
     ("refresh", "POST"): {"refresh": "nothing"},

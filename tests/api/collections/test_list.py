@@ -17,6 +17,7 @@ def test_shows_what_each_holds(ask):
         "title",
         "source_url",
         "licence",
+        "private",
         "agent_count",
         "health",
         "created",

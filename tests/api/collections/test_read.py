@@ -1,6 +1,6 @@
 """``GET /api/collections/{slug}/``: one collection with its categories."""
 
-from tests.makers import make_agent, make_collection, make_listing
+from tests.makers import make_agent, make_collection, make_listing, make_user
 
 
 def test_shows_its_categories_and_what_leads_nowhere(ask, client):
@@ -38,3 +38,12 @@ def test_a_missing_collection_is_told_with_near_slugs(client, db):
     make_collection("library")
     response = client.get("/api/collections/libary/")
     assert (response.status_code, response.json()["did_you_mean"]) == (404, ["library"])
+
+
+def test_who_may_change_it_is_shown_its_people_for_two_queries(carl, django_assert_num_queries):
+    collection = make_collection("team")
+    for number in range(5):
+        collection.members.add(make_user(f"m{number}"))
+    with django_assert_num_queries(11):  # session, account, roles (3); as anybody (4); people (2)
+        team = carl.client.get("/api/collections/team/").json()
+    assert (team["members"], team["maintainers"]) == (["m0", "m1", "m2", "m3", "m4"], [])
