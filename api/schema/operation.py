@@ -49,6 +49,8 @@ HEADERS = {
     "Content-Disposition": "What to call the file; not with JSON.",
     "X-Request-ID": "The id of this request, in the log too: the one that you sent, or a new one.",
 }
+# What is there for an agent that was retired as well.
+OUTLIVING = "/restore/"
 TAGS_YOU_HAVE = "Tags that you have. Where one of them still holds, the answer is 304 and empty."
 
 
@@ -143,8 +145,7 @@ class RosterSchema(AutoSchema):
             found["headers"] |= self._headers(OF_FILES + OF_MARKDOWN * (face == MARKDOWN))
             text = {"type": "string", "description": TEXTS[face]}
             found["content"][face] = {"schema": text}
-        if example := getattr(self.view, "examples", {}).get(self.get_operation_id()):
-            found["content"][JSON]["examples"] = {self.get_operation_id(): example.body()}
+        found["content"][JSON] |= self.shown_example()
         self._admit_trimmed_rows()
         unchanged = {"description": "You have it already.", "headers": self._headers(ALWAYS)}
         if self.method == "POST":  # what is sent by a body is answered anew each time
@@ -159,14 +160,23 @@ class RosterSchema(AutoSchema):
 
     def get_examples(self) -> list[Any]:
         """Return what is sent in the documented example."""
-        example = getattr(self.view, "examples", {}).get(self.get_operation_id())
-        if self.method != "POST" or example is None:
+        example = self._example()
+        if example is None or example.sent is None:
             return []
         return [OpenApiExample(self.get_operation_id(), value=example.sent, request_only=True)]
 
+    def shown_example(self) -> dict[str, Any]:
+        """Return the documented example as a content has it, nothing where there is none."""
+        example = self._example()
+        return {"examples": {self.get_operation_id(): example.body()}} if example else {}
+
+    def _example(self) -> Any:
+        return getattr(self.view, "examples", {}).get(self.get_operation_id())
+
     def _problems(self) -> dict[str, Any]:
         missing = ["404"] if "{" in self.path else []
-        gone = ["410"] if "/agents/{key}/" in self.path and "revisions" not in self.path else []
+        outlives = self.path.endswith(OUTLIVING) or "/revisions/" in self.path
+        gone = ["410"] if "/agents/{key}/" in self.path and not outlives else []
         unread = ["411", "413", "415"] if self.method == "POST" else []
         always = ("400", "401", "403", "406", "414", "429", "431", "500", "503")
         statuses = sorted({*always, *missing, *gone, *unread})

@@ -51,7 +51,7 @@ class ValidateViewSet(KnownParameters, GenericViewSet):
             takes={"text/markdown": {"type": "string"}, "application/json": IN_JSON},
             statuses={"200": "It can be read."},
             refusals=("404",),
-            private=False,
+            is_open=True,
         )
     }
     schema = UploadSchema()

@@ -144,7 +144,8 @@ def test_every_operation_is_described_in_full(operation):
     assert all(parameter["description"] for parameter in described.get("parameters", []))
     expected = {"400", "401", "403", "406", "414", "429", "431", "500", "503"}
     expected |= {"404"} if "{" in path else set()
-    expected |= {"410"} if "/agents/{key}/" in path and "revisions" not in path else set()
+    outlives = "/revisions/" in path or path.endswith("/restore/")
+    expected |= {"410"} if "/agents/{key}/" in path and not outlives else set()
     if operation in CHANGES:
         expected |= {"411"} if METHODS[operation] == "post" else set()
         done = described["responses"].keys() & {"200", "201", "204"}
