@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import IO, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,10 +28,14 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """Files that were sent; ``has_places``: their paths say where they belong."""
+    """Files that were sent.
+
+    has_places: their paths say where they belong. digest: SHA-256 of what was sent, names too.
+    """
 
     files: Iterable[DefinitionFile]
     has_places: bool
+    digest: bytes
 
 
 class ArchiveParser(BaseParser):
@@ -42,7 +47,7 @@ class ArchiveParser(BaseParser):
         self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None
     ) -> Any:
         """Return the Markdown files of the archive."""
-        return Upload(MarkdownFiles(Archive(_read(stream), self.kind)), has_places=True)
+        return _archived(_read(stream), self.kind)
 
 
 class ZipParser(ArchiveParser):
@@ -138,7 +143,7 @@ def upload_of(request: Request) -> Upload:
     if isinstance(sent, Upload):
         return sent
     if isinstance(sent, bytes):  # one text, which has no name
-        return Upload([LooseFile("", sent)], has_places=False)
+        return _loose([("", sent)])
     if not isinstance(sent, QueryDict) or not sent:
         raise BadRequest("empty_body", "There is no body. Send files.", field="body")
     for name in sent:
@@ -159,8 +164,19 @@ def _upload(files: list[tuple[str, bytes]]) -> Upload:
         raise BadArchive("archive_among_files", message, entry=archives[0][0])
     if archives:
         _, data, kind = archives[0]
-        return Upload(MarkdownFiles(Archive(data, kind)), has_places=True)
-    return Upload([LooseFile(name, data) for name, data in files], has_places=False)
+        return _archived(data, kind)
+    return _loose(files)
+
+
+def _archived(data: bytes, kind: str) -> Upload:
+    files = MarkdownFiles(Archive(data, kind))
+    return Upload(files, has_places=True, digest=sha256(data).digest())
+
+
+def _loose(files: list[tuple[str, bytes]]) -> Upload:
+    sent = repr([(name, sha256(data).digest()) for name, data in files]).encode()
+    loose = [LooseFile(name, data) for name, data in files]
+    return Upload(loose, has_places=False, digest=sha256(sent).digest())
 
 
 def _read(stream: IO[bytes]) -> bytes:

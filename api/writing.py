@@ -26,26 +26,35 @@ class AnswersOnce(APIView):
 
     def answer(self, act: Callable[[], Answer]) -> Response:
         """Do it and answer, or say again what was answered to the same request."""
-        once = once_of(self.request) if self.request.method == "POST" else None
-        found = answer_once(act, by=actor_of(self.request), once=once)
-        headers = found.headers | ({REPLAYED: "true"} if found.replayed else {})
-        return Response(found.body, status=found.status, headers=headers)
+        return self.respond(self.once(act))
+
+    def once(self, act: Callable[[], Answer], *, sent: bytes | None = None) -> Answer:
+        """Do it, or find what was answered; sent: what the body says, where it is no JSON."""
+        once = once_of(self.request, sent) if self.request.method == "POST" else None
+        return answer_once(act, by=actor_of(self.request), once=once)
+
+    def respond(self, answer: Answer) -> Response:
+        """Return the response that an answer is."""
+        headers = answer.headers | ({REPLAYED: "true"} if answer.replayed else {})
+        return Response(answer.body, status=answer.status, headers=headers)
 
 
-def once_of(request: Request) -> Once | None:
+def once_of(request: Request, sent: bytes | None = None) -> Once | None:
     """Return the key that was sent with what it was sent for, None where there is none.
 
-    The draft standard writes it in quotes; most clients do not, and both are the same key.
+    The draft standard writes it in quotes; most clients do not, and both are the same key. Of the
+    media type no parameter counts: a form that is sent again has another boundary.
     """
-    sent = request.headers.get(KEY)
-    if sent is None:
+    named = request.headers.get(KEY)
+    if named is None:
         return None
-    quoted = len(sent) > 1 and sent.startswith('"') and sent.endswith('"')
-    key = sent[1:-1] if quoted else sent
+    quoted = len(named) > 1 and named.startswith('"') and named.endswith('"')
+    key = named[1:-1] if quoted else named
     if not _VISIBLE.fullmatch(key):
         message = f"{KEY} must have 1 to 255 visible ASCII characters, a UUID for instance."
         raise BadRequest("bad_value", message, field=KEY)
-    body: Any = request.data
+    body: Any = request.data if sent is None else sent
     plain = body if isinstance(body, bytes) else json.dumps(body, sort_keys=True).encode()
-    asked = (request.method, request.get_full_path(), request.content_type, plain)
+    media_type = (request.content_type or "").partition(";")[0].strip().lower()
+    asked = (request.method, request.get_full_path(), media_type, plain)
     return Once(key, hashlib.sha256(repr(asked).encode()).hexdigest())

@@ -9,8 +9,10 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from agents_app.actions.answer_once import Answer
 from agents_app.actions.import_collection import require_import
 from agents_app.actions.import_files import import_files
+from agents_app.errors import ImportRefused
 from agents_app.models import ImportReport
 from agents_app.querysets.import_reports import ImportReportQuerySet
 from api.authentication import actor_of
@@ -21,6 +23,7 @@ from api.parameters import KnownParameters
 from api.preconditions import TaggedReads, tag_of
 from api.schema import Intake, UploadSchema
 from api.uploads import PARSERS, guard_upload, upload_of
+from api.writing import AnswersOnce
 
 BINARY = {"type": "string", "format": "binary"}
 FORM = {
@@ -40,9 +43,14 @@ TAKES = {"multipart/form-data": FORM, "text/markdown": {"type": "string"}}
 MOST_SECONDS = 30
 # Stored: there is something new. Only tried: there is not.
 STATUS = {"done": 201, "dry_run": 200}
+REFUSED = 422
 
 
-class ImportViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
+class ImportReads(TaggedReads, KnownParameters):
+    """What reads of imports have in common."""
+
+
+class ImportViewSet(ImportReads, AnswersOnce, ReadOnlyModelViewSet):
     """Imports: many files at once, each judged alone, with a report that stays."""
 
     examples = EXAMPLES
@@ -68,7 +76,8 @@ class ImportViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
             "Import files into a collection",
             takes={parser.media_type: TAKES.get(parser.media_type, BINARY) for parser in PARSERS},
             statuses={"200": "Only tried.", "201": "Stored."},
-            refusals=("401", "403", "404", "409"),
+            refusals=("404", "409"),
+            once=True,
         )
     }
     schema = UploadSchema()
@@ -107,12 +116,20 @@ class ImportViewSet(TaggedReads, KnownParameters, ReadOnlyModelViewSet):
         actor = actor_of(request)
         require_import(slug, by=actor)
         upload = upload_of(request)
-        report = import_files(
-            slug, upload.files, by=actor, relocate=upload.has_places, seconds=MOST_SECONDS, **manner
-        )
-        answer = self.get_serializer(report).data
-        headers = {"Location": answer["url"]}
-        return Response(answer, status=STATUS[report.state], headers=headers)
+        manner |= {"relocate": upload.has_places, "seconds": MOST_SECONDS}
+
+        def act() -> Answer:
+            try:
+                report = import_files(slug, upload.files, by=actor, **manner)
+            except ImportRefused as refusal:  # its report is stored, so its answer is kept too
+                return Answer(REFUSED, {"number": refusal.number, "refused": refusal.refused})
+            told = self.get_serializer(report).data
+            return Answer(STATUS[report.state], told, {"Location": told["url"]})
+
+        found = self.once(act, sent=upload.digest)
+        if found.status == REFUSED:
+            raise ImportRefused(**found.body)
+        return self.respond(found)
 
     def tag_now(self, request: Request) -> str:
         """Return a tag that changes with each report, and differs between readers."""
