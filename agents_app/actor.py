@@ -66,6 +66,11 @@ class Actor:
         """Return whether nothing is hidden from them; what they may change hangs on scopes too."""
         return "admin" in self.roles
 
+    @property
+    def curates(self) -> frozenset[int]:
+        """Return the collections that they decide for: maintaining without the role is not it."""
+        return self.maintains if "curator" in self.roles else frozenset()
+
     @cached_property
     def hidden(self) -> frozenset[int]:
         """Return the ids of the collections that they may not see, in one query at most."""

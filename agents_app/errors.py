@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agents_app.archives.refusal import BadArchive, TooBig
+from agents_app.definitions.lint import Finding
 from agents_app.definitions.refusal import Refusal
 
 __all__ = [
     "BadArchive",
     "BadRequest",
+    "Blocked",
     "Conflict",
     "Forbidden",
     "Gone",
@@ -47,6 +49,18 @@ class TooLarge(Refusal):
 
     def __init__(self, message: str, *, code: str = "too_large") -> None:
         super().__init__(code, message)
+
+
+class Blocked(Refusal):
+    """The collection's policy keeps the definition out; ``findings`` say why, by line."""
+
+    def __init__(self, collection: str, findings: Sequence[Finding]) -> None:
+        rules = ", ".join(dict.fromkeys(finding.rule for finding in findings))
+        super().__init__(
+            "blocked_by_policy",
+            f"The policy of the collection {collection!r} refuses what lint found: {rules}.",
+        )
+        self.findings = list(findings)
 
 
 class Unauthenticated(Refusal):

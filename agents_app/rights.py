@@ -39,7 +39,7 @@ def may(actor: Actor, deed: Deed, thing: Agent | Collection | None = None) -> bo
         return True
     if deed == "administer":
         return False
-    if "curator" in actor.roles and (collection is None or collection in actor.maintains):
+    if "curator" in actor.roles and (collection is None or collection in actor.curates):
         return True
     if "author" not in actor.roles:
         return False

@@ -13,12 +13,14 @@ from rest_framework.serializers import (
     CharField,
     ChoiceField,
     Field,
+    IntegerField,
     ListField,
     ModelSerializer,
 )
 
+from agents_app.definitions.diff import REASONS
 from agents_app.definitions.tools import CAPABILITIES
-from agents_app.models import Agent, Revision
+from agents_app.models import Agent, Proposal, Revision
 
 EDGE_STATES = ("resolved", "dangling")
 
@@ -90,4 +92,20 @@ class RevisionBriefSerializer(ModelSerializer):
     class Meta:
         model = Revision
         fields = ("number", "digest", "size", "created", "author")
+        read_only_fields = fields
+
+
+class ProposalBriefSerializer(ModelSerializer):
+    """A text that waits for a curator, for it can do more than the one that readers meet."""
+
+    url = AddressField("proposal-detail", id="number")
+    id = IntegerField(source="number", read_only=True)
+    key = CharField(read_only=True, help_text="The key that the agent has or would have.")
+    widens = ListField(
+        child=ChoiceField(tuple(REASONS)), read_only=True, help_text="Why it is held."
+    )
+
+    class Meta:
+        model = Proposal
+        fields = ("url", "id", "key", "state", "widens", "digest")
         read_only_fields = fields

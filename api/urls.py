@@ -30,6 +30,7 @@ from api.graph.views import (
 from api.imports.views import ImportViewSet
 from api.integrations.views import IntegrationViewSet
 from api.journal.views import JournalViewSet
+from api.proposals.views import ProposalViewSet
 from api.root.views import DocsView, RedocView, RootView, SchemaView
 from api.route.views import RouteViewSet
 from api.search.views import SearchViewSet
@@ -93,6 +94,7 @@ router.register("route", RouteViewSet, "route")
 router.register("integrations", IntegrationViewSet, "integration")
 router.register("collections", CollectionViewSet, "collection")
 router.register("imports", ImportViewSet, "import")
+router.register("proposals", ProposalViewSet, "proposal")
 router.register("validate", ValidateViewSet, "validate")
 router.register("journal", JournalViewSet, "journal")
 router.register("audit", AuditViewSet, "audit")

@@ -13,9 +13,10 @@ from django.contrib.auth.models import Group
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.import_collection import import_collection
 from agents_app.actions.publish_agent import publish_agent
-from agents_app.actor import SYSTEM
+from agents_app.actions.revise_agent import revise_agent
+from agents_app.actor import SYSTEM, Actor
 from agents_app.definitions import FolderFile
-from agents_app.models import Agent, Collection
+from agents_app.models import Agent, Collection, Proposal
 
 
 def make_text(name: str = "code-reader", *, body: str = "You read code.\n", **keys: Any) -> bytes:
@@ -44,6 +45,31 @@ def make_agent(
 ) -> Agent:
     """Publish an agent with a small text; ``text`` goes to ``make_text``."""
     return publish_agent(make_collection(collection), make_text(name, **text), by=SYSTEM, path=path)
+
+
+def make_proposal(
+    name: str,
+    *,
+    collection: str = "library",
+    by: str = "proposer",
+    message: str = "",
+    **text: Any,
+) -> Proposal:
+    """Propose a text that can do more, as an author whom policy holds; policy is then as before."""
+    held, accounts = make_collection(collection), get_user_model().objects
+    proposer = accounts.filter(username=by).first() or make_user(by, "author")
+    held.members.add(proposer)
+    agents = Agent.objects.filter(collection=held, name=name)
+    agents.update(owner=proposer)
+    policy = Collection.objects.filter(pk=held.pk)
+    policy.update(holds_widening=True)
+    held.refresh_from_db()
+    data, told = make_text(name, **text), {"by": Actor.of(proposer), "message": message}
+    agent = agents.first()
+    found = revise_agent(agent, data, **told) if agent else publish_agent(held, data, **told)
+    policy.update(holds_widening=False)
+    assert isinstance(found, Proposal), found
+    return found
 
 
 def make_agents(folder: Path, texts: Mapping[str, bytes], *, collection: str = "library") -> None:

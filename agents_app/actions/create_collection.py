@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -18,20 +20,18 @@ def create_collection(
     *,
     by: Actor,
     title: str = "",
-    source_url: str = "",
-    licence: str = "",
-    private: bool = False,
     message: str = "",
+    **about: Any,
 ) -> Collection:
     """Create an empty collection, which its maker maintains; the title defaults to the slug.
 
+    about: ``source_url``, ``licence``, ``private`` and the fields of its policy.
     Raises Conflict ``collection_exists`` and BadRequest ``bad_value``.
     """
     journal.lock()
     require(by, "create_collection")
     if Collection.objects.filter(slug=slug).exists():
         raise Conflict("collection_exists", f"There is a collection {slug!r} already.")
-    about = {"source_url": source_url, "licence": licence, "private": private}
     collection = Collection(slug=slug, title=title or slug, **about)
     check_collection(collection)
     collection.save()

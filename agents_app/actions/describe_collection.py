@@ -27,7 +27,7 @@ def describe_collection(
     since: int | None = None,
     **description: Any,
 ) -> Collection:
-    """Set ``title``, ``source_url``, ``licence`` or ``private``; what is not named stays.
+    """Set ``title``, ``source_url``, ``licence``, ``private`` or the policy; the rest stays.
 
     maintainers, members: all the accounts that are to be it, None to leave them. A journal entry
     tells of them too: what somebody may see is another answer from then on.

@@ -19,20 +19,17 @@ from agents_app.actions.import_pace import in_batches
 from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.move_agents import relocate, write_places
 from agents_app.actions.preview_changes import preview_changes
-from agents_app.actions.publish_agent import (
-    known_servers,
-    name_taken,
-    new_agent,
-    refuse_taken,
-)
+from agents_app.actions.publish_agent import name_taken, new_agent, refuse_taken
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.retire_missing import retire_missing
 from agents_app.actions.review_references import names_in
+from agents_app.actions.store_definition import known_servers
 from agents_app.actions.write_definitions import Draft, write_definitions
 from agents_app.actor import Actor
 from agents_app.definitions import (
     Definition,
     DefinitionFile,
+    Finding,
     Refusal,
     Surroundings,
     lint,
@@ -40,7 +37,7 @@ from agents_app.definitions import (
     survey,
 )
 from agents_app.definitions.folder import Survey
-from agents_app.errors import Conflict
+from agents_app.errors import Blocked, Conflict
 from agents_app.models import Agent, Collection
 from agents_app.rights import require
 
@@ -128,6 +125,7 @@ class _Desk:
         # What lint must know of the neighbours, learnt once for all files. Of agents that look
         # alike the oldest keeps its peace, so it comes last and wins.
         agents = Agent.objects.published().filter(collection=collection).order_by("-pk")
+        self._policy = collection.policy
         self._names = names_in(collection.pk) | surveyed.names.keys()
         self._servers = known_servers(collection) | surveyed.servers
         self._twins = surveyed.skeletons | dict(agents.values_list("skeleton", "name"))
@@ -193,6 +191,9 @@ class _Desk:
         if agent and agent.revision and agent.revision.digest == definition.digest:
             outcome = "updated" if relocated else "unchanged"
             moved += [agent] if relocated else []
+        elif blocking := self._policy.blocking(findings):
+            self._report_blocked(definition, blocking)
+            return
         else:
             agent = agent or new_agent(self.collection, definition, owner=self.by.user)
             drafts.append(Draft(agent, definition, findings))
@@ -223,6 +224,11 @@ class _Desk:
 
     def _report(self, path: str, outcome: OutcomeName, code: str, message: str) -> None:
         self._count(Outcome(path, outcome, code=code, message=message))
+
+    def _report_blocked(self, definition: Definition, blocking: Sequence[Finding]) -> None:
+        refusal = Blocked(self.collection.slug, blocking)
+        told = Outcome(definition.path, "refused", code=refusal.code, message=refusal.message)
+        self._count(replace(told, findings=tuple(blocking)))
 
     def _count(self, outcome: Outcome) -> None:
         self.counts[outcome.outcome] += 1

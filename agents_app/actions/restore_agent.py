@@ -5,14 +5,11 @@ from __future__ import annotations
 from django.db import transaction
 
 from agents_app import journal
-from agents_app.actions.keep_quotas import keep_quotas
-from agents_app.actions.publish_agent import surroundings_of
-from agents_app.actions.resolve_integrations import attach_edges, settle_references
-from agents_app.actions.write_definitions import Draft, write_definitions
+from agents_app.actions.store_definition import store_definition
 from agents_app.actor import Actor
-from agents_app.definitions import lint, read_definition
+from agents_app.definitions import read_definition
 from agents_app.errors import Missing
-from agents_app.models import Agent, JournalEntry
+from agents_app.models import Agent, JournalEntry, Proposal
 from agents_app.rights import require
 
 
@@ -24,7 +21,7 @@ def restore_agent(
     by: Actor,
     message: str = "",
     since: int | None = None,
-) -> Agent:
+) -> Agent | Proposal:
     """Make the text of a past revision the agent's next one; None means its last.
 
     A retired agent is published again, with a revision of its own that says so, even if the text
@@ -45,13 +42,18 @@ def restore_agent(
         return agent
     definition = read_definition(bytes(past.content), path=agent.path)
     if is_back:
-        agent.status = Agent.Status.PUBLISHED
-        agent.deprecated, agent.reason, agent.successor = None, "", None
-    draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
-    verb = JournalEntry.Verb.AGENT_RESTORED
-    keep_quotas([draft], by=by)
-    write_definitions([draft], author=by.name, message=message, revised=verb)
-    arrived = [agent.name] if is_back else []
-    touched = attach_edges(agent.collection, arrived=arrived, written=[agent.pk])
-    settle_references(agent.collection, arrived=arrived, touched=touched)
-    return agent
+        bring_back(agent)
+    return store_definition(
+        agent,
+        definition,
+        by=by,
+        message=message,
+        revised=JournalEntry.Verb.AGENT_RESTORED,
+        is_back=is_back,
+    )
+
+
+def bring_back(agent: Agent) -> None:
+    """Let a retired agent be met again, as good as any other; whoever stores its text saves it."""
+    agent.status = Agent.Status.PUBLISHED
+    agent.deprecated, agent.reason, agent.successor = None, "", None

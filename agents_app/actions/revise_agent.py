@@ -8,20 +8,17 @@ from typing import Any
 from django.db import transaction
 
 from agents_app import journal
-from agents_app.actions.keep_quotas import keep_quotas
-from agents_app.actions.publish_agent import surroundings_of
-from agents_app.actions.resolve_integrations import attach_edges, settle_references
-from agents_app.actions.write_definitions import Draft, write_definitions
+from agents_app.actions.store_definition import store_definition
 from agents_app.actor import Actor
-from agents_app.definitions import Definition, lint, patch_definition, read_definition
+from agents_app.definitions import Definition, patch_definition, read_definition
 from agents_app.errors import Conflict
-from agents_app.models import Agent
+from agents_app.models import Agent, Proposal
 from agents_app.rights import require
 
 
 def revise_agent(
     agent: Agent, data: bytes, *, by: Actor, message: str = "", since: int | None = None
-) -> Agent:
+) -> Agent | Proposal:
     """Store a new text of an agent; one equal to the current text changes nothing.
 
     since: the serial at which the agent was read. Raises Refusal for a text that is no
@@ -43,7 +40,7 @@ def amend_agent(
     body: str | None = None,
     message: str = "",
     since: int | None = None,
-) -> Agent:
+) -> Agent | Proposal:
     """Change front matter keys of an agent's text in place, and its prompt if ``body`` is given.
 
     patch: a merge patch of the front matter. Raises what ``revise_agent`` and
@@ -66,7 +63,7 @@ def _opened(agent: Agent, by: Actor, since: int | None) -> Agent:
     return agent
 
 
-def _revised(agent: Agent, definition: Definition, by: Actor, message: str) -> Agent:
+def _revised(agent: Agent, definition: Definition, by: Actor, message: str) -> Agent | Proposal:
     if definition.name != agent.name:
         raise Conflict(
             "name_changed",
@@ -74,9 +71,4 @@ def _revised(agent: Agent, definition: Definition, by: Actor, message: str) -> A
         )
     if agent.revision and agent.revision.digest == definition.digest:
         return agent
-    draft = Draft(agent, definition, lint(definition, surroundings_of(agent, definition)))
-    keep_quotas([draft], by=by)
-    write_definitions([draft], author=by.name, message=message)
-    attach_edges(agent.collection, arrived=[], written=[agent.pk])
-    settle_references(agent.collection)
-    return agent
+    return store_definition(agent, definition, by=by, message=message)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from agents_app.actions.publish_agent import new_agent, surroundings_of
+from agents_app.actions.hold_definition import why_held
+from agents_app.actions.publish_agent import new_agent
+from agents_app.actions.store_definition import judged
+from agents_app.actions.write_definitions import Draft
+from agents_app.actor import Actor
 from agents_app.definitions import Definition, Finding, lint, read_definition
 from agents_app.models import Agent, Collection
 
-Fate = Literal["new", "revision", "unchanged", "name_retired"]
-FATES: tuple[Fate, ...] = ("new", "revision", "unchanged", "name_retired")
+Fate = Literal["new", "revision", "unchanged", "name_retired", "blocked", "held"]
+FATES: tuple[Fate, ...] = get_args(Fate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +28,32 @@ class Validation:
 
 
 def validate_definition(
-    data: bytes, *, path: str = "", collection: Collection | None = None
+    data: bytes, *, by: Actor, path: str = "", collection: Collection | None = None
 ) -> Validation:
     """Judge a text beside the agents of a collection, or by itself where none is given.
 
+    by: who would bring it; some must wait where others need not.
     Raises Refusal for a text that is no definition.
     """
     definition = read_definition(data, path=path)
     if collection is None:
         return Validation(definition.name, "new", definition, lint(definition))
     here = Agent.objects.filter(collection=collection, name=definition.name)
-    agent = here.select_related("collection", "revision").defer("revision__content").first()
-    judged = agent or new_agent(collection, definition)
-    findings = lint(definition, surroundings_of(judged, definition))
-    return Validation(judged.key, _fate(agent, definition), definition, findings)
+    agent = here.select_related("collection", "revision").first()
+    draft = judged(agent or new_agent(collection, definition), definition)
+    fate = _fate(draft, by)
+    return Validation(draft.agent.key, fate, definition, tuple(draft.findings))
 
 
-def _fate(agent: Agent | None, definition: Definition) -> Fate:
-    if agent is None:
-        return "new"
+def _fate(draft: Draft, by: Actor) -> Fate:
+    """Return what would become of it, in the order in which publishing asks."""
+    agent, definition = draft.agent, draft.definition
     if agent.status == Agent.Status.RETIRED:
         return "name_retired"
-    same = agent.revision is not None and agent.revision.digest == definition.digest
-    return "unchanged" if same else "revision"
+    if agent.revision is not None and agent.revision.digest == definition.digest:
+        return "unchanged"
+    if agent.collection.policy.blocking(draft.findings):
+        return "blocked"
+    if why_held(agent, definition, by=by):
+        return "held"
+    return "new" if draft.is_new else "revision"

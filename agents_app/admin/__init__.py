@@ -15,6 +15,7 @@ from agents_app.admin import (  # noqa: F401 - each registers its model
     imported_files,
     integrations,
     journal,
+    proposals,
     revisions,
     sections,
     sign_ins,

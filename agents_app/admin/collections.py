@@ -14,6 +14,7 @@ from agents_app.actor import Actor
 from agents_app.models import Collection
 
 _DESCRIPTION = ("title", "source_url", "licence", "private")
+_POLICY = ("blocked_severity", "blocked_rules", "holds_widening")
 _PEOPLE = ("maintainers", "members")
 
 
@@ -22,7 +23,7 @@ class CollectionAdmin(admin.ModelAdmin):
     """Named sets of definitions; a slug is part of keys, so it stays as it is."""
 
     list_display = ("slug", "title", "licence", "agents")
-    fields = ("slug", *_DESCRIPTION, *_PEOPLE)
+    fields = ("slug", *_DESCRIPTION, *_PEOPLE, *_POLICY)
     filter_horizontal = _PEOPLE
     # An address without a scheme is meant with the safe one, as in Django from 6.0 on.
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
@@ -50,7 +51,7 @@ class CollectionAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: Collection, form: Any, change: bool) -> None:
         """Call the action that everybody calls."""
         by = Actor.of(request.user)
-        about = {name: form.cleaned_data[name] for name in _DESCRIPTION}
+        about = {name: form.cleaned_data[name] for name in (*_DESCRIPTION, *_POLICY)}
         people = {name: form.cleaned_data[name] for name in _PEOPLE}
         if not change:
             obj.pk = create_collection(obj.slug, by=by, **about).pk

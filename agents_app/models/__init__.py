@@ -13,6 +13,7 @@ from agents_app.models.import_report import ImportReport
 from agents_app.models.imported_file import ImportedFile
 from agents_app.models.integration import Integration
 from agents_app.models.journal import JournalEntry, JournalHead
+from agents_app.models.proposal import Proposal
 from agents_app.models.revision import Revision
 from agents_app.models.section import Section
 from agents_app.models.sign_in import SignIn
@@ -34,6 +35,7 @@ __all__ = [
     "Integration",
     "JournalEntry",
     "JournalHead",
+    "Proposal",
     "Revision",
     "Section",
     "SignIn",

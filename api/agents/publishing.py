@@ -18,7 +18,7 @@ from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import amend_agent, revise_agent
 from agents_app.actor import Actor
 from agents_app.errors import Stale
-from agents_app.models import Agent
+from agents_app.models import Agent, Proposal
 from agents_app.rights import Deed, require
 from api.agents.bodies import (
     AgentChangeSerializer,
@@ -32,6 +32,7 @@ from api.agents.drafts import collection_of, members_of, path_of, text_of
 from api.agents.serializers import AgentSerializer
 from api.authentication import actor_of, registry_of
 from api.bodies import MarkdownParser, StrictJSONParser
+from api.briefs import ProposalBriefSerializer
 from api.preconditions import seen_at, tag_of
 from api.schema import Change, ChangeSchema
 from api.writing import AnswersOnce
@@ -44,12 +45,15 @@ BODIES = {
     "deprecate": DeprecateSerializer,
     "undeprecate": UndeprecateSerializer,
 }
+HELD = ProposalBriefSerializer
 CHANGES = {
-    "create": Change("publishAgent", "Publish an agent", "201", conditional=False, file=True),
-    "update": Change("replaceAgent", "Replace the text of an agent", file=True),
-    "partial_update": Change("amendAgent", "Change the text of an agent in place"),
+    "create": Change(
+        "publishAgent", "Publish an agent", "201", conditional=False, file=True, held=HELD
+    ),
+    "update": Change("replaceAgent", "Replace the text of an agent", file=True, held=HELD),
+    "partial_update": Change("amendAgent", "Change the text of an agent in place", held=HELD),
     "destroy": Change("retireAgent", "Retire an agent", "204"),
-    "restore": Change("restoreAgent", "Restore an old text, or a retired agent"),
+    "restore": Change("restoreAgent", "Restore an old text, or a retired agent", held=HELD),
     "deprecate": Change("deprecateAgent", "Advise against an agent"),
     "undeprecate": Change("undeprecateAgent", "Take the advice against an agent back"),
 }
@@ -86,7 +90,7 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
 
         def act() -> Answer:
             agent = publish_agent(collection, data, by=by, path=path, message=message)
-            return self.whole(agent, status=201)
+            return self.told(agent, status=201)
 
         return self.answer(act)
 
@@ -95,7 +99,7 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
         agent, by, since = self.writable("revise")
         data, said = text_of(request, AgentChangeSerializer, self.said())
         told: dict[str, Any] = {"message": said.get("message") or "", "since": since}
-        return self.answer(lambda: self.whole(revise_agent(agent, data, by=by, **told)))
+        return self.answer(lambda: self.told(revise_agent(agent, data, by=by, **told)))
 
     def partial_update(self, request: Request, key: str) -> Response:
         """Change the text of an agent in place."""
@@ -107,7 +111,7 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
             "since": since,
         }
         patch = front_matter_of(sent)
-        return self.answer(lambda: self.whole(amend_agent(agent, patch, by=by, **told)))
+        return self.answer(lambda: self.told(amend_agent(agent, patch, by=by, **told)))
 
     def destroy(self, request: Request, key: str) -> Response:
         """Retire an agent."""
@@ -136,7 +140,7 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
         def act() -> Answer:
             agent, by, since = self.writable("restore")
             found = restore_agent(agent, number, by=by, message=message, since=since)
-            return self.whole(found)
+            return self.told(found)
 
         return self.answer(act)
 
@@ -185,6 +189,13 @@ class PublishingViewSet(AnswersOnce, GenericViewSet):
         agent = found or registry.agents.by_key(key)
         require(by, deed, agent)
         return agent, by, seen_at(self.request, self.address(key))
+
+    def told(self, found: Agent | Proposal, *, status: int = 200) -> Answer:
+        """Return what became of a text: the agent, or what waits for a curator."""
+        if isinstance(found, Agent):
+            return self.whole(found, status=status)
+        body = ProposalBriefSerializer(found, context=self.get_serializer_context()).data
+        return Answer(202, body, {"Location": body["url"]})
 
     def whole(self, agent: Agent, *, status: int = 200) -> Answer:
         """Return the agent as it is read, with the tag that a read would have now."""

@@ -7,9 +7,16 @@ from typing import Any
 from django.core.validators import RegexValidator
 from rest_framework import serializers
 
+from agents_app.definitions.lint import RULES
+from agents_app.definitions.policy import GRAVITY
 from agents_app.models.collection import SLUG
 from api.bodies.members import Flag, StrictSerializer, Text
-from api.collections.serializers import CollectionSerializer
+from api.collections.serializers import (
+    BLOCKED_RULES,
+    BLOCKED_SEVERITY,
+    HOLDS_WIDENING,
+    CollectionSerializer,
+)
 
 MOST_PEOPLE = 200
 MOST_MESSAGE = 1_000
@@ -36,6 +43,13 @@ class DescriptionSerializer(StrictSerializer):
     private = Flag(
         required=False, help_text="Whether only members, maintainers and admins know of it."
     )
+    blocked_severity = serializers.ChoiceField(
+        GRAVITY, required=False, allow_null=True, help_text=BLOCKED_SEVERITY
+    )
+    blocked_rules = serializers.ListField(
+        child=Text(max_length=10), required=False, max_length=len(RULES), help_text=BLOCKED_RULES
+    )
+    holds_widening = Flag(required=False, help_text=HOLDS_WIDENING)
     message = Text(
         required=False,
         allow_null=True,

@@ -24,6 +24,9 @@ EXAMPLES = {
         "/api/collections/library/",
         LIBRARY
         | {
+            "blocked_severity": None,
+            "blocked_rules": [],
+            "holds_widening": False,
             "dangling_count": 0,
             "categories": [{"category": "frameworks", "agent_count": 4}],
             "agents": f"{HOME}/agents/?collection=library",
@@ -55,11 +58,17 @@ EXAMPLES = {
             "title": "Agents of the house",
             "source_url": "https://example.org/agents",
             "members": [],
+            "blocked_severity": "error",
+            "blocked_rules": ["S001"],
+            "holds_widening": True,
         },
         sent={
             "title": "Agents of the house",
             "source_url": "https://example.org/agents",
             "members": [],
+            "blocked_severity": "error",
+            "blocked_rules": ["S001"],
+            "holds_widening": True,
         },
         method="PATCH",
     ),

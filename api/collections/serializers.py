@@ -7,9 +7,14 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from agents_app.definitions.policy import GRAVITY
 from agents_app.models import Collection
 from api.briefs import AddressField, BlankAsNullField
 from api.parameters import TrimmedSerializer
+
+BLOCKED_SEVERITY = "Texts with findings as grave as this, or graver, are refused; null: none."
+BLOCKED_RULES = "Texts with findings of these lint rules are refused, whatever their severity."
+HOLDS_WIDENING = "A text that can do more than the one before it waits for a curator."
 
 
 class HealthCountsSerializer(serializers.Serializer):
@@ -42,6 +47,17 @@ class PeopleField(serializers.ListField):
         return self.context["people"].get(self.name)
 
 
+class BlankAsNullChoiceField(serializers.ChoiceField):
+    """A word of some, stored empty and shown as null where there is none."""
+
+    def __init__(self, choices: Any, **options: Any) -> None:
+        super().__init__(choices, read_only=True, allow_null=True, **options)
+
+    def to_representation(self, value: str) -> Any:
+        """Return the word, or null."""
+        return value or None
+
+
 class CollectionRowSerializer(TrimmedSerializer):
     """A collection in a list, with what it holds."""
 
@@ -70,6 +86,11 @@ class CollectionRowSerializer(TrimmedSerializer):
 class CollectionSerializer(CollectionRowSerializer):
     """A collection with its categories, and how many edges of its agents lead nowhere."""
 
+    blocked_severity = BlankAsNullChoiceField(GRAVITY, help_text=BLOCKED_SEVERITY)
+    blocked_rules = serializers.ListField(
+        child=serializers.CharField(), read_only=True, help_text=BLOCKED_RULES
+    )
+    holds_widening = serializers.BooleanField(read_only=True, help_text=HOLDS_WIDENING)
     dangling_count = serializers.SerializerMethodField()
     categories = serializers.SerializerMethodField()
     maintainers = PeopleField("maintainers", help_text="Who maintain it, by name.")
@@ -81,6 +102,9 @@ class CollectionSerializer(CollectionRowSerializer):
         model = Collection
         fields = (
             *CollectionRowSerializer.Meta.fields,
+            "blocked_severity",
+            "blocked_rules",
+            "holds_widening",
             "dangling_count",
             "categories",
             "maintainers",

@@ -9,6 +9,7 @@ from django.urls import reverse
 from agents_app.errors import (
     BadArchive,
     BadRequest,
+    Blocked,
     Conflict,
     Forbidden,
     Gone,
@@ -66,6 +67,15 @@ def _(exc: TooLarge) -> Problem:
 @problem_of.register
 def _(exc: KeyReused) -> Problem:
     errors = [{"field": "Idempotency-Key", "code": exc.code, "message": exc.message}]
+    return Problem(422, exc.code, exc.message, errors)
+
+
+@problem_of.register
+def _(exc: Blocked) -> Problem:
+    errors = [
+        {"field": f"content:{each.line}:{each.column}", "code": each.rule, "message": each.message}
+        for each in exc.findings
+    ]
     return Problem(422, exc.code, exc.message, errors)
 
 

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from drf_spectacular.types import OpenApiTypes
+from rest_framework.serializers import Serializer
 
 from api.schema.operation import JSON, MARKDOWN
 from api.schema.told import Told, ToldSchema
+
+HELD = "202"
+WAITS = (
+    "Held: it can do more than the present text, and the collection's policy asks for a curator. "
+    "Readers meet no change until one approves it."
+)
 
 
 @dataclass(frozen=True)
 class Change(Told):
     """How one change is called, and how it answers.
 
-    conditional: it needs ``If-Match``; file: the body may be a definition file.
+    conditional: it needs ``If-Match``; file: the body may be a definition file; held: what is
+    answered with 202 where it must wait for a curator.
     """
 
     status: str = "200"
     conditional: bool = True
     file: bool = False
+    held: type[Serializer] | None = None
 
 
 class ChangeSchema(ToldSchema):
@@ -29,9 +38,18 @@ class ChangeSchema(ToldSchema):
 
     tells = "changes"
 
+    def successes(self) -> Mapping[str, str]:
+        """Add the answer to what has to wait."""
+        return {**super().successes(), **({HELD: WAITS} if self.told.held else {})}
+
+    def shown_with(self, status: str) -> Any:
+        """Return what waits, where it does."""
+        return self.told.held if status == HELD else super().shown_with(status)
+
     def headers_of(self, status: str) -> Iterable[str]:
-        """Add the tag for the next change."""
-        return ["NewETag", *super().headers_of(status)]
+        """Add the tag for the next change, and where what waits is to be found."""
+        found = super().headers_of(status)
+        return ["Location", *found] if status == HELD else ["NewETag", *found]
 
     def refusals(self) -> Iterable[str]:
         """Return what a body and a condition may be refused for."""

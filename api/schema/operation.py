@@ -35,7 +35,7 @@ PATHS: dict[str, tuple[Any, str]] = {
     "number": (1, "The revision's number, from 1."),
     "prefix": ("roster_Zm9vYmFy", "How the token begins."),
     "slug": ("library", "The collection's slug."),
-    "id": (1, "The import's `id`, from 1."),
+    "id": (1, "The `id` of the import or proposal, from 1."),
 }
 ALWAYS = ("ETag", "Cache-Control", "X-Request-ID")
 OF_FILES = ("Link", "Content-Disposition")

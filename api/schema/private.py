@@ -11,10 +11,14 @@ from api.schema.told import Told, ToldSchema
 
 @dataclass(frozen=True)
 class Private(Told):
-    """How an operation is called and answers; is_open: whoever has not signed in may ask it."""
+    """How an operation is called and answers.
+
+    is_open: whoever has not signed in may ask it; conflicts: statuses of refusals of its own.
+    """
 
     status: str = "200"
     is_open: bool = False
+    conflicts: tuple[str, ...] = ()
 
 
 class PrivateSchema(ToldSchema):
@@ -32,7 +36,7 @@ class PrivateSchema(ToldSchema):
 
     def refusals(self) -> Iterable[str]:
         """Return that what is made may not fit."""
-        return ["409"] if self.told.status == "201" else []
+        return ["409"] if self.told.status == "201" else self.told.conflicts
 
     def is_open(self) -> bool:
         """Return whether it is for those who have not signed in."""

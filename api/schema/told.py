@@ -69,6 +69,10 @@ class ToldSchema(RosterSchema):
         """Return statuses beside those that every operation has."""
         return ()
 
+    def shown_with(self, status: str) -> Any:
+        """Return the serializer of a success."""
+        return self.get_response_serializers()
+
     def is_once(self) -> bool:
         """Return whether it takes an ``Idempotency-Key``."""
         return False
@@ -104,7 +108,7 @@ class ToldSchema(RosterSchema):
             found[status] = {"description": means} | ({"headers": headers} if headers else {})
             if status == "204":
                 continue
-            answer = self.get_response_serializers()
+            answer = self.shown_with(status)
             drawn = self._get_response_for_code(answer, status, direction=direction)
             shown = self.shown_example() if len(found) == 1 else {}
             found[status]["content"] = {JSON: drawn["content"][JSON] | shown}

@@ -15,7 +15,10 @@ class ValidationSerializer(serializers.Serializer):
 
     key = serializers.CharField(read_only=True, help_text="The key that it would have.")
     would_be = serializers.ChoiceField(
-        FATES, read_only=True, help_text="What it would be in the collection, if one is named."
+        FATES,
+        read_only=True,
+        help_text="What it would be in the collection, if one is named; `blocked` and `held` by "
+        "its policy.",
     )
     digest = serializers.CharField(source="definition.digest", read_only=True)
     definition = DefinitionSerializer(read_only=True)

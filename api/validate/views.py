@@ -8,7 +8,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from agents_app.actions.validate_definition import validate_definition
 from agents_app.models import Agent
-from api.authentication import registry_of
+from api.authentication import actor_of, registry_of
 from api.parameters import KnownParameters
 from api.schema import Intake, UploadSchema
 from api.validate.bodies import LONGEST_PATH, PARSERS, read_text
@@ -69,5 +69,7 @@ class ValidateViewSet(KnownParameters, GenericViewSet):
             registry_of(request).collections.by_slug(slug)
             for slug in form.cleaned_data["collection"]
         ]
-        found = validate_definition(content, path=path, collection=next(iter(beside), None))
+        found = validate_definition(
+            content, by=actor_of(request), path=path, collection=next(iter(beside), None)
+        )
         return Response(self.get_serializer(found).data)

@@ -32,8 +32,12 @@ CHANGES = {
 }
 # What answers one reader alone: tests/house/test_private_contract.py.
 PRIVATE = {
-    name for name, (path, _) in OPERATIONS.items() if path.startswith(("/api/auth/", "/api/audit/"))
+    name
+    for name, (path, _) in OPERATIONS.items()
+    if path.startswith(("/api/auth/", "/api/audit/", "/api/proposals/"))
 }
+# Texts that policy may hold: 202.
+HELD = {"publishAgent", "replaceAgent", "amendAgent", "restoreAgent"}
 # What is asked by a body; everything else is a GET.
 POSTED = {name for name, method in METHODS.items() if method == "post"} - CHANGES
 # What these answer beside what all of their kind do.

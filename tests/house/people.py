@@ -15,7 +15,14 @@ from agents_app.actions.import_files import import_files
 from agents_app.actor import SYSTEM
 from agents_app.definitions import LooseFile
 from agents_app.models import Agent, Collection
-from tests.makers import make_agent, make_collection, make_listing, make_text, make_user
+from tests.makers import (
+    make_agent,
+    make_collection,
+    make_listing,
+    make_proposal,
+    make_text,
+    make_user,
+)
 
 CANARY = "canary"
 PUBLIC, PRIVATE = "open", "canaries"
@@ -61,6 +68,7 @@ def make_public() -> Collection:
     make_agent("unused", collection=PUBLIC, tools="Bash, mcp__docs__look")
     make_agent("plain", collection="library", body="You read canaries and code.\n")
     import_files(PUBLIC, [LooseFile("shown/third.md", make_text("third"))], by=SYSTEM)
+    make_proposal("second", collection=PUBLIC, tools="Bash")
     return make_collection(PUBLIC)
 
 
@@ -75,6 +83,7 @@ def make_private() -> Collection:
     make_agent("canary-second", collection=PRIVATE, body=make_listing("canary-keeper"), **inherits)
     third = make_text("canary-third", description="A canary.")
     import_files(PRIVATE, [LooseFile("canary-third.md", third)], by=SYSTEM)
+    make_proposal("canary-fourth", collection=PRIVATE, tools="CanaryTool, Bash")
     return collection
 
 

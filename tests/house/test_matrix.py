@@ -68,6 +68,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("agent-detail", "PATCH"): {"description": "Says something else."},
     ("collection-list", "POST"): {"slug": "new"},
     ("collection-detail", "PATCH"): {"title": "Another title"},
+    ("proposal-reject", "POST"): {"reason": "It need not."},
     ("validate-list", "POST"): {"content": make_text("first").decode()},
     ("login", "POST"): {"username": "nobody", "password": "nothing"},
     ("refresh", "POST"): {"refresh": "nothing"},

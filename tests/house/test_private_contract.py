@@ -17,10 +17,11 @@ from tests.house.contract import (
     complaints,
     pointer_to,
 )
-from tests.makers import make_agent, make_user
+from tests.makers import make_agent, make_proposal, make_user
 
 OPEN = {"login", "refreshLogin", "logout"}  # to whoever has not signed in
 SUCCESS = {"createToken": "201", "logout": "204", "revokeToken": "204"}
+DECISIONS = {"approveProposal", "rejectProposal"}
 LOGIN = {"username": NAME, "password": PASSWORD}
 ADDRESSES = {
     "login": [("auth/login/", LOGIN)],
@@ -36,6 +37,13 @@ ADDRESSES = {
         "audit/?outcome=refused",
         "audit/?deed=agent.published&since=2026-01-01T00:00:00Z&after=3",
     ],
+    "listProposals": ["proposals/", "proposals/?state=held&collection=library&ordering=id"],
+    "readProposal": ["proposals/1/", "proposals/2/"],
+    "approveProposal": [
+        ("proposals/1/approve/", {"reason": None}),
+        ("proposals/2/approve/", {"reason": ""}),
+    ],
+    "rejectProposal": [("proposals/2/reject/", {"reason": "Not needed."})],
 }
 
 
@@ -85,6 +93,7 @@ def test_every_private_operation_is_described_in_full(operation):
     expected |= {"404"} if "{" in path else set()
     expected |= {"411", "413", "415"} if METHODS[operation] == "post" else set()
     expected |= {"409"} if success == "201" else set()
+    expected |= {"409", "422"} if operation in DECISIONS else set()
     assert described["responses"].keys() == expected
     if success != "204" and operation not in ("readToken", "refreshLogin"):
         assert described["responses"][success]["content"]["application/json"]["examples"]
@@ -107,6 +116,8 @@ def test_every_operation_says_how_to_say_who_one_is(operation):
 @pytest.mark.parametrize("operation", sorted(PRIVATE))
 def test_every_private_answer_is_as_the_contract_says(client, operation, account, filled):
     make_agent()
+    make_proposal("code-reader", tools="Read, Bash")
+    make_proposal("new-agent", tools=None)
     success = SUCCESS.get(operation, "200")
     client.force_login(account)
     for asked in ADDRESSES[operation]:

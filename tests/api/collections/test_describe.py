@@ -130,3 +130,33 @@ def test_refuses_what_can_not_be_by_member(cura, patch, code):
     assert answer.status_code == 400
     assert answer.json()["errors"][0]["code"] == code
     assert JournalEntry.objects.count() == 1
+
+
+def test_a_policy_is_set_and_shown(cura):
+    policy = {"blocked_severity": "error", "blocked_rules": ["S001"], "holds_widening": True}
+    done = cura.send("patch", TEAM, policy, tag=tag(cura))
+    assert done.status_code == 200, done.content
+    assert {name: done.json()[name] for name in policy} == policy
+    team = Collection.objects.get(slug="team")
+    assert team.policy.severity == "error"
+    assert team.policy.rules == {"S001"}
+    off = {"blocked_severity": None, "blocked_rules": []}
+    again = cura.send("patch", TEAM, off, tag=done["ETag"]).json()
+    assert (again["blocked_severity"], again["blocked_rules"]) == (None, [])
+    assert again["holds_widening"] is True
+
+
+@pytest.mark.parametrize(
+    ("patch", "field"),
+    [
+        ({"blocked_severity": "dreadful"}, "blocked_severity"),
+        ({"blocked_rules": ["S001", "Z999"]}, "blocked_rules"),
+        ({"blocked_rules": None}, "blocked_rules"),
+        ({"blocked_rules": [1]}, "blocked_rules"),
+        ({"holds_widening": "yes"}, "holds_widening"),
+    ],
+)
+def test_a_policy_that_means_nothing_is_refused(cura, patch, field):
+    answer = cura.send("patch", TEAM, patch, tag="*")
+    assert answer.status_code in (400, 422), answer.content
+    assert answer.json()["errors"][0]["field"].startswith(field)

@@ -1,0 +1,1 @@
+"""``proposals/``: definitions that wait for a curator, and what became of them."""
