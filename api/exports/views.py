@@ -18,12 +18,14 @@ from api.exports.serializers import ExportSerializer
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.renderers.bundles import BUNDLES
-from api.renderers.files import link_to_other_faces
+from api.renderers.files import link_to_other_faces, tell_digest
 from api.selections import AgentSelection
 
 # What a zip can count and reach without its larger form, which is not written.
 MOST_FILES = 65_000
 MOST_BYTES = 3 * 1024**3
+# The digest goes before the bytes, so they are read twice; of more than this nobody waits for it.
+MOST_DIGESTED = 256 * 1024**2
 
 
 class ExportViewSet(TaggedReads, KnownParameters, GenericViewSet):
@@ -61,7 +63,12 @@ class ExportViewSet(TaggedReads, KnownParameters, GenericViewSet):
         if bundle is None:
             return Response(self.get_serializer(export).data)
         _refuse_too_much(export)
-        return bundle.stream(export.entries(registry_of(request).revisions), slug or "roster")
+        texts = registry_of(request).revisions
+        response = bundle.stream(export.entries(texts), slug or "roster")
+        if export.size <= MOST_DIGESTED:
+            digest = bundle.digest(export.entries(texts), known_by=export.manifest())
+            tell_digest(response, digest)
+        return response
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any

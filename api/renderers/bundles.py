@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
+from django.core.cache import cache
 from django.http import StreamingHttpResponse
 from rest_framework.renderers import BaseRenderer
 
@@ -27,6 +30,23 @@ class BundleRenderer(BaseRenderer):
     ) -> bytes:
         """Return the bundle of some entries, whole."""
         return b"".join(type(self).write(data))
+
+    @classmethod
+    def digest(cls, entries: Iterable[Entry], *, known_by: bytes) -> bytes:
+        """Return the SHA-256 of the bundle; written once for it, then known by its manifest.
+
+        known_by: the manifest, from which with this release of the writer all bytes follow.
+        """
+        release = settings.SPECTACULAR_SETTINGS["VERSION"]
+        name = f"bundle:{release}:{cls.format}:{sha256(known_by).hexdigest()}"
+        found: bytes | None = cache.get(name)
+        if found is None:
+            whole = sha256()
+            for piece in cls.write(entries):
+                whole.update(piece)
+            found = whole.digest()
+            cache.set(name, found, timeout=None)
+        return found
 
     @classmethod
     def stream(cls, entries: Iterable[Entry], name: str) -> StreamingHttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +17,11 @@ def make_harmless(response: HttpResponseBase, name: str) -> None:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["X-Content-Type-Options"] = "nosniff"
+
+
+def tell_digest(response: HttpResponseBase, digest: bytes) -> None:
+    """Say what the bytes are, by their SHA-256, as RFC 9530 writes it."""
+    response["Repr-Digest"] = f"sha-256=:{base64.b64encode(digest).decode()}:"
 
 
 def link_to_other_faces(view: APIView, request: Request, response: Response) -> None:

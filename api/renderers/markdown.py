@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from api.renderers.files import link_to_other_faces, make_harmless
+from api.renderers.files import link_to_other_faces, make_harmless, tell_digest
 
 MARKDOWN = "md"
 
@@ -34,10 +33,9 @@ class MarkdownRenderer(BaseRenderer):
 
         It is other people's text: opened as a page it may run nothing and load nothing.
         """
-        digest = base64.b64encode(bytes.fromhex(data["digest"].removeprefix("sha256:"))).decode()
         response = (renderer_context or {})["response"]
         make_harmless(response, f"{data['name']}.md")
-        response["Repr-Digest"] = f"sha-256=:{digest}:"
+        tell_digest(response, bytes.fromhex(data["digest"].removeprefix("sha256:")))
         return bytes(data["content"])
 
 

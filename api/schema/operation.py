@@ -39,13 +39,15 @@ PATHS: dict[str, tuple[Any, str]] = {
 }
 ALWAYS = ("ETag", "Cache-Control", "X-Request-ID")
 OF_FILES = ("Link", "Content-Disposition")
-OF_MARKDOWN = ("Repr-Digest",)
+OF_BYTES = ("Repr-Digest",)
+WITH_DIGEST = (MARKDOWN, "application/zip", "application/gzip")
 HEADERS = {
     "ETag": "The version of this answer, for you: the same until something changes.",
     "Cache-Control": "`no-cache`: keep it, and ask with `If-None-Match` whether it still holds; "
     "with `private`, for yourself alone.",
     "Link": "The other faces of this entry, as `rel=alternate`.",
-    "Repr-Digest": "SHA-256 of the bytes, as RFC 9530 writes it; with Markdown only.",
+    "Repr-Digest": "SHA-256 of the bytes, as RFC 9530 writes it; with Markdown, and with bundles "
+    "of up to 256 MiB.",
     "Content-Disposition": "What to call the file; not with JSON.",
     "X-Request-ID": "The id of this request, in the log too: the one that you sent, or a new one.",
 }
@@ -142,7 +144,7 @@ class RosterSchema(AutoSchema):
         found: dict[str, Any] = next(iter(super()._get_response_bodies(direction).values()))
         found |= {"description": "Found.", "headers": self._headers(ALWAYS)}
         for face in (face for face in TEXTS if face in found["content"]):
-            found["headers"] |= self._headers(OF_FILES + OF_MARKDOWN * (face == MARKDOWN))
+            found["headers"] |= self._headers(OF_FILES + OF_BYTES * (face in WITH_DIGEST))
             text = {"type": "string", "description": TEXTS[face]}
             found["content"][face] = {"schema": text}
         found["content"][JSON] |= self.shown_example()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 
@@ -121,5 +122,25 @@ def test_queries_grow_with_pieces_not_with_files(client, db, hundred, django_ass
     hundred()
     with django_assert_num_queries(4):  # serial, known collection, hidden, manifest
         client.get("/api/exports/?collection=many")
-    with django_assert_num_queries(6):  # the same, and the texts of fifty at a time
-        bundle(client, "zip", "collection=many")
+    for queries in (
+        8,
+        6,
+    ):  # the same, and the texts of fifty at a time; at first for the digest too
+        with django_assert_num_queries(queries):
+            bundle(client, "zip", "collection=many")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_says_the_digest_of_the_bundle_as_long_as_it_is_not_huge(
+    client, team, kind, monkeypatch, django_assert_num_queries
+):
+    whole = hashlib.sha256(bundle(client, kind)).digest()
+    told = f"sha-256=:{base64.b64encode(whole).decode()}:"
+    address = f"/api/exports/?collection=team&format={kind}"
+    with django_assert_num_queries(4):  # serial, hidden, collection, files; it is known by now
+        assert client.head(address)["Repr-Digest"] == told
+    assert "Repr-Digest" not in client.get("/api/exports/?collection=team")
+    revise_agent(Agent.objects.get(key="team:reader"), make_text("reader", body="o"), by=SYSTEM)
+    assert client.head(address)["Repr-Digest"] != told
+    monkeypatch.setattr("api.exports.views.MOST_DIGESTED", 10)
+    assert "Repr-Digest" not in client.head(address)
