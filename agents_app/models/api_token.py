@@ -24,6 +24,8 @@ def digest_of(secret: str) -> str:
 class ApiToken(models.Model):
     """What is known of a token: all but its secret.
 
+    It outlives a new password, as tokens do at the large forges: scripts go on working, and whoever
+    fears for a token revokes it. A disabled account has none: they open nothing while it is so.
     prefix: how the secret begins, to recognise it by. scopes: words with spaces between.
     is_limited: whether it is good for ``collections`` alone; apart from them, so that a limit to
     collections that went does not become no limit.

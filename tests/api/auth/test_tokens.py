@@ -15,7 +15,7 @@ from agents_app.actions.create_token import MOST_TOKENS, create_token
 from agents_app.actor import SYSTEM
 from agents_app.errors import Conflict
 from agents_app.models import ApiToken, AuditEntry
-from tests.api.auth.conftest import Post, bearer, secret_of
+from tests.api.auth.conftest import PASSWORD, Post, bearer, secret_of, sign_in
 from tests.makers import make_agent, make_collection, make_user
 
 A_DAY = datetime.timedelta(days=1)
@@ -83,6 +83,28 @@ def test_expired_revoked_and_orphaned_tokens_open_nothing(client: Client, ann: A
     assert me(client, other).json()["code"] == "disabled_account"
     ann.delete()
     assert me(client, other).json()["code"] == "unknown_token"
+
+
+def test_a_disabled_account_has_lost_every_way_in_and_a_new_password_no_token(
+    client: Client, post: Post, ann: Any
+) -> None:
+    ways = [secret_of(ann, *scopes) for scopes in (("read",), ("read", "write", "admin"))]
+    ways.append(sign_in(post)["access"])
+    ann.set_password("another-one-by-now")
+    ann.save()
+    assert [me(client, secret).status_code for secret in ways] == [200, 200, 401]
+    ann.set_password(PASSWORD)
+    ann.save()
+    ways.append(sign_in(post)["access"])
+    client.force_login(ann)
+    ann.is_active = False
+    ann.save()
+    for secret in ways:
+        assert me(Client(), secret).status_code == 401
+        assert Client().get("/api/agents/", headers=bearer(secret)).status_code == 401
+    assert client.get("/api/auth/me/").status_code == 401
+    login = post("login/", {"username": "ann", "password": PASSWORD})
+    assert login.json()["code"] == "bad_credentials"
 
 
 def test_the_secret_is_shown_once_and_stored_nowhere(client: Client, post: Post, ann: Any) -> None:
