@@ -13,7 +13,7 @@ from agents_app.archives.limits import LIMITS, Limits
 from agents_app.archives.markdown import MarkdownFiles
 from agents_app.archives.paths import SafePaths
 from agents_app.archives.refusal import BadArchive, TooBig
-from agents_app.archives.writing import write_tar_gz, write_zip
+from agents_app.archives.writing import sum_up, write_tar_gz, write_zip
 
 __all__ = [
     "KINDS",
@@ -26,6 +26,7 @@ __all__ = [
     "SafePaths",
     "TooBig",
     "kind_of",
+    "sum_up",
     "write_tar_gz",
     "write_zip",
 ]

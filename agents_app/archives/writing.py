@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from agents_app.archives.entry import Entry
 
@@ -54,6 +55,14 @@ def write_tar_gz(files: Iterable[Entry]) -> Iterator[bytes]:
         for start in range(0, len(piece), _MOST_STORED):
             yield _stored(piece[start : start + _MOST_STORED])
     yield _stored(b"", last=True) + struct.pack("<2I", checksum, size & 0xFFFFFFFF)
+
+
+def sum_up(pieces: Iterable[bytes]) -> bytes:
+    """Return the SHA-256 of an archive, which need not be held whole for it."""
+    whole = sha256()
+    for piece in pieces:
+        whole.update(piece)
+    return whole.digest()
 
 
 def _stored(piece: bytes, *, last: bool = False) -> bytes:

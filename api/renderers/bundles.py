@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.http import StreamingHttpResponse
 from rest_framework.renderers import BaseRenderer
 
-from agents_app.archives import Entry, write_tar_gz, write_zip
+from agents_app.archives import Entry, sum_up, write_tar_gz, write_zip
 from api.renderers.files import make_harmless
 
 
@@ -41,10 +41,7 @@ class BundleRenderer(BaseRenderer):
         name = f"bundle:{release}:{cls.format}:{sha256(known_by).hexdigest()}"
         found: bytes | None = cache.get(name)
         if found is None:
-            whole = sha256()
-            for piece in cls.write(entries):
-                whole.update(piece)
-            found = whole.digest()
+            found = sum_up(cls.write(entries))
             cache.set(name, found, timeout=None)
         return found
 
