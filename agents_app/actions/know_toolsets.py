@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from agents_app.definitions.tools import Access
+from agents_app.definitions.tools import Access, tool_named
 from agents_app.definitions.tools import Tool as NamedTool
 from agents_app.models import Capability, Grant, Tool, Toolset
+
+# What the vocabularies say of a tool, beside its name.
+_SAID = ("kind", "server", "standing", "capabilities")
 
 
 def know_toolsets(accesses: Iterable[Access]) -> list[Toolset]:
@@ -58,15 +61,28 @@ def know_tools(tools: Iterable[NamedTool]) -> dict[str, Tool]:
     """Return the rows of these tools by name, made where they are missing."""
     wanted = {tool.name: tool for tool in tools}
     known = Tool.objects.in_bulk(list(wanted), field_name="name")
-    missing = [
-        Tool(
-            name=tool.name,
-            kind=tool.kind,
-            server=tool.server or "",
-            standing=tool.standing,
-            capabilities=list(tool.capabilities),
-        )
-        for name, tool in wanted.items()
-        if name not in known
-    ]
+    missing = [_row(tool) for name, tool in wanted.items() if name not in known]
     return known | {row.name: row for row in Tool.objects.bulk_create(missing)}
+
+
+def renew_tools() -> set[int]:
+    """Let all tools be what the vocabularies say by now; return the ids of those that changed."""
+    changed = []
+    for row in Tool.objects.all():
+        fresh = _row(tool_named(row.name))
+        if any(getattr(row, name) != getattr(fresh, name) for name in _SAID):
+            for name in _SAID:
+                setattr(row, name, getattr(fresh, name))
+            changed.append(row)
+    Tool.objects.bulk_update(changed, _SAID)
+    return {row.pk for row in changed}
+
+
+def _row(tool: NamedTool) -> Tool:
+    return Tool(
+        name=tool.name,
+        kind=tool.kind,
+        server=tool.server or "",
+        standing=tool.standing,
+        capabilities=list(tool.capabilities),
+    )

@@ -54,7 +54,7 @@ def write_definitions(
     born = {id(draft) for draft in drafts if draft.is_new}
     _write_agents(drafts, now)
     revisions = _write_revisions(drafts, author, message, now)
-    _write_derived(drafts, clear=len(born) < len(drafts))
+    write_derived(drafts, clear=len(born) < len(drafts))
     index_agents([(draft.agent.pk, draft.definition) for draft in drafts])
     published = JournalEntry.Verb.AGENT_PUBLISHED
     journal.record(
@@ -87,7 +87,7 @@ def finding_row(agent: Agent, finding: Finding) -> FindingRow:
 def _write_agents(drafts: Sequence[Draft], now: datetime) -> None:
     toolsets = know_toolsets(draft.definition.access for draft in drafts)
     for draft, toolset in zip(drafts, toolsets, strict=True):
-        _derive_columns(draft, toolset, now)
+        derive_columns(draft, toolset, now)
     fresh = [draft.agent for draft in drafts if draft.is_new]
     stale = [draft.agent for draft in drafts if not draft.is_new]
     if fresh:
@@ -98,7 +98,8 @@ def _write_agents(drafts: Sequence[Draft], now: datetime) -> None:
         Agent.objects.bulk_update(stale, [name for name in columns if name not in fixed])
 
 
-def _derive_columns(draft: Draft, toolset: Toolset, now: datetime) -> None:
+def derive_columns(draft: Draft, toolset: Toolset, now: datetime) -> None:
+    """Set what an agent's own row says of its text; it is not saved yet."""
     agent, definition = draft.agent, draft.definition
     agent.title = definition.title
     agent.skeleton = definition.skeleton
@@ -145,19 +146,21 @@ def _write_revisions(
     return revisions
 
 
-def _write_derived(drafts: Sequence[Draft], *, clear: bool) -> None:
+def write_derived(drafts: Sequence[Draft], *, clear: bool) -> None:
+    """Store the rows that hang on agents; clear: what was there of them goes first."""
     if clear:
         agents = [draft.agent for draft in drafts]
         for model in _DERIVED:
             model._default_manager.filter(agent__in=agents).delete()
-    Section.objects.bulk_create(row for draft in drafts for row in _sections(draft))
-    IntegrationRow.objects.bulk_create(row for draft in drafts for row in _edges(draft))
+    Section.objects.bulk_create(row for draft in drafts for row in sections_of(draft))
+    IntegrationRow.objects.bulk_create(row for draft in drafts for row in edges_of(draft))
     FindingRow.objects.bulk_create(
         finding_row(draft.agent, finding) for draft in drafts for finding in draft.findings
     )
 
 
-def _sections(draft: Draft) -> Iterator[Section]:
+def sections_of(draft: Draft) -> Iterator[Section]:
+    """Make the unsaved rows of the headings of a text."""
     for position, section in enumerate(draft.definition.body.flat(), 1):
         yield Section(
             agent=draft.agent,
@@ -171,8 +174,8 @@ def _sections(draft: Draft) -> Iterator[Section]:
         )
 
 
-def _edges(draft: Draft) -> Iterator[IntegrationRow]:
-    """An agent that names itself states no edge."""
+def edges_of(draft: Draft) -> Iterator[IntegrationRow]:
+    """Make the unsaved rows of what a text states; an agent that names itself states no edge."""
     itself = (draft.agent.name, f"{draft.agent.collection.slug}:{draft.agent.name}")
     others = (edge for edge in draft.definition.integrations if edge.target not in itself)
     for position, edge in enumerate(others, 1):

@@ -35,6 +35,7 @@ class JournalEntry(models.Model):
         AGENT_RESTORED = "agent.restored"
         AGENT_DEPRECATED = "agent.deprecated"
         AGENT_UNDEPRECATED = "agent.undeprecated"
+        AGENT_REREAD = "agent.reread"
 
     serial = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
