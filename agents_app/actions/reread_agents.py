@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from agents_app import journal
 from agents_app.actions.know_toolsets import know_toolsets, renew_tools
-from agents_app.actions.publish_agent import known_servers
 from agents_app.actions.resolve_integrations import attach_edges, settle_references
 from agents_app.actions.review_references import names_in
+from agents_app.actions.store_definition import known_servers
 from agents_app.actions.write_definitions import (
     Draft,
     derive_columns,
