@@ -65,7 +65,7 @@ def _rows(hits: Sequence[Hit]) -> dict[int, Agent]:
 def _texts(agents: Group[int]) -> dict[int, list[tuple[str, str]]]:
     """Return the heading and the text of each section by agent; plain rows, for they are many."""
     texts: dict[int, list[tuple[str, str]]] = {agent: [] for agent in agents}
-    sections = Section.objects.filter(agent__in=agents).order_by("agent", "position")
+    sections = Section.objects.filter(agent__in=agents).order_by("agent_id", "position")
     for agent, title, text in sections.values_list("agent_id", "title", "text"):
         texts[agent].append((title, text))
     return texts

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from agents_app.search.question import Question
+from agents_app.search.question import Question, Term
 from agents_app.search.words import MOST_CHARACTERS, fold, words_of
 
 MOST_SNIPPETS = 3
@@ -43,10 +43,16 @@ class Marker:
         self.whole = {term.words[0] for term in terms}
         self.begin = tuple(term.words[0] for term in terms if term.prefix)
         self.known: dict[str, bool] = {}
+        self.plain = [_plain_pattern(term) for term in terms]
 
     def first_in(self, text: str) -> re.Match[str] | None:
-        """Return the first answer in a text; most texts have none, and that is seen quickly."""
-        folded = text.lower() if text.isascii() and "#" not in text else fold(text)
+        """Return where the first answer in a text stands; most texts have none."""
+        if text.isascii() and "#" not in text and "++" not in text:
+            # Nothing but its case is folded, so answers can be looked for as they are.
+            lower = text.lower()
+            found = filter(None, (pattern.search(lower) for pattern in self.plain))
+            return min(found, key=re.Match.start, default=None)
+        folded = fold(text)
         if not any(word in folded for word in self.whole):
             return None
         return next((each for each in _PIECE.finditer(text) if self.answers(each[0])), None)
@@ -73,6 +79,14 @@ class Marker:
                 parts += [escape(text[at : piece.start()]), f"<mark>{escape(piece[0])}</mark>"]
                 at = piece.end()
         return "".join([*parts, escape(text[at:]), behind])
+
+
+def _plain_pattern(term: Term) -> re.Pattern[str]:
+    """Return what finds a word in plain text; it begins with the word, which is found quickly."""
+    (word,) = term.words
+    goes_on = term.prefix or len(word) == MOST_CHARACTERS  # what is longer was cut
+    behind = "[a-z0-9]*" if goes_on else "(?![a-z0-9])"
+    return re.compile(f"{word}(?<![a-z0-9]{word}){behind}")
 
 
 def _around(text: str, piece: re.Match[str]) -> tuple[str, str, str]:
