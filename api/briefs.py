@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import (
@@ -16,6 +18,7 @@ from rest_framework.serializers import (
     IntegerField,
     ListField,
     ModelSerializer,
+    Serializer,
 )
 
 from agents_app.definitions.diff import REASONS
@@ -23,6 +26,33 @@ from agents_app.definitions.tools import CAPABILITIES
 from agents_app.models import Agent, Proposal, Revision
 
 EDGE_STATES = ("resolved", "dangling")
+_STAND_IN = "~"  # is a key and a name of a tool, and stands in no route
+_SAFE = "!$&'()*+,;=/~:@"  # what Django's ``reverse`` leaves as it is
+
+
+class PreparedSerializer(Serializer):
+    """Shows what a serializer shows; the way to each member is worked out once, for all rows.
+
+    Members are read as attributes and are never left out: for serializers that only show.
+    """
+
+    def to_representation(self, row: Any) -> dict[str, Any]:
+        """Show each member, null where there is nothing."""
+        return {
+            name: None if (value := read(row)) is None else show(value)
+            for name, read, show in self._members
+        }
+
+    @cached_property
+    def _members(self) -> list[tuple[str, Callable[[Any], Any], Callable[[Any], Any]]]:
+        return [
+            (name, _reader(str(field.source)), field.to_representation)
+            for name, field in self.fields.items()
+        ]
+
+
+def _reader(source: str) -> Callable[[Any], Any]:
+    return attrgetter(source) if source != "*" else lambda row: row
 
 
 @extend_schema_field(OpenApiTypes.URI)
@@ -50,9 +80,34 @@ class AddressField(Field):
             return None
         if None in kwargs.values():
             return None
+        return self._url(kwargs) + self.query + quote(self.tail(value), safe="")
+
+    def _url(self, kwargs: dict[str, Any]) -> str:
+        if self._around is None:
+            return self._reverse(kwargs)
+        (part,) = kwargs.values()
+        before, behind = self._around
+        return f"{before}{quote(part, safe=_SAFE)}{behind}"
+
+    @cached_property
+    def _around(self) -> tuple[str, str] | None:
+        """What stands around the one part of an address, None where that may not be any text.
+
+        A field lives as long as the answer, so the route is looked up once for all its rows.
+        """
+        if len(self.parts) != 1:
+            return None
+        try:
+            before, _, behind = self._reverse(dict.fromkeys(self.parts, _STAND_IN)).rpartition(
+                _STAND_IN
+            )
+        except NoReverseMatch:
+            return None
+        return before, behind
+
+    def _reverse(self, kwargs: dict[str, Any]) -> str:
         # Django's reverse, for DRF's would take over the reader's own ``?format=``.
-        url = self.context["request"].build_absolute_uri(reverse(self.view, kwargs=kwargs))
-        return str(url) + self.query + quote(self.tail(value), safe="")
+        return str(self.context["request"].build_absolute_uri(reverse(self.view, kwargs=kwargs)))
 
 
 class BlankAsNullField(CharField):
@@ -72,6 +127,10 @@ class CapabilitiesField(ListField):
     def __init__(self, **options: Any) -> None:
         super().__init__(child=ChoiceField(choices=CAPABILITIES), read_only=True, **options)
 
+    def to_representation(self, words: Any) -> list[str]:
+        """Show the words as they are."""
+        return list(words)
+
 
 class AgentBriefSerializer(ModelSerializer):
     """An agent where another entry mentions it."""
@@ -84,7 +143,7 @@ class AgentBriefSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class RevisionBriefSerializer(ModelSerializer):
+class RevisionBriefSerializer(PreparedSerializer, ModelSerializer):
     """The revision that an agent's text is."""
 
     author = BlankAsNullField()

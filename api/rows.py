@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -14,6 +15,7 @@ from api.briefs import (
     AddressField,
     BlankAsNullField,
     CapabilitiesField,
+    PreparedSerializer,
     RevisionBriefSerializer,
 )
 from api.parameters import TrimmedSerializer
@@ -26,7 +28,7 @@ class AskedToolSerializer(serializers.Serializer):
     had = serializers.ChoiceField(HAD, read_only=True, allow_null=True)
 
 
-class AgentRowSerializer(TrimmedSerializer):
+class AgentRowSerializer(PreparedSerializer, TrimmedSerializer):
     """An agent in a list: no body, no sections; ``tools`` are the names of what it is granted."""
 
     url = AddressField("agent-detail", key="key")
@@ -73,11 +75,19 @@ class AgentRowSerializer(TrimmedSerializer):
         )
         read_only_fields = fields
 
+    @cached_property
+    def _granted(self) -> dict[int, list[str]]:
+        """Tools by toolset, for many rows of an answer share one."""
+        return {}
+
     def get_tools(self, agent: Agent) -> list[str]:
         """Name the tools of the grants that allow, in order, each once."""
-        grants = agent.toolset.grants.all()
-        allowed = (grant.tool.name for grant in grants if grant.effect == "allow")
-        return list(dict.fromkeys(allowed))
+        granted = self._granted.get(agent.toolset_id)
+        if granted is None:
+            grants = agent.toolset.grants.all()
+            allowed = (grant.tool.name for grant in grants if grant.effect == "allow")
+            granted = self._granted[agent.toolset_id] = list(dict.fromkeys(allowed))
+        return granted
 
     @extend_schema_field(AskedToolSerializer(many=True))
     def get_asked_tools(self, agent: Agent) -> list[dict[str, Any]]:

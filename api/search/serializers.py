@@ -9,6 +9,7 @@ from rest_framework import serializers
 from agents_app.search import FACETS, Found
 from agents_app.search.ranking import FIELDS
 from agents_app.search.snippets import Snippet
+from api.briefs import PreparedSerializer
 from api.rows import AgentRowSerializer
 
 SNIPPET_FIELDS = ("title", "description", "headings", "body", "tools")
@@ -40,7 +41,7 @@ class ScorePartSerializer(serializers.Serializer):
     )
 
 
-class FoundSerializer(serializers.Serializer):
+class FoundSerializer(PreparedSerializer):
     """An agent that was found; ``explain`` stands there where it was asked for."""
 
     agent = AgentRowSerializer(read_only=True)
