@@ -5,7 +5,7 @@ asks (``question``), what an agent says (``document``) and how much that weighs 
 The databases only match words, each in a file of its own, so both give the same order.
 """
 
-from agents_app.search.facets import FACETS, count_facets, counted_by
+from agents_app.search.facets import FACETS, count_facets
 from agents_app.search.index import clear_index, forget_agents, index_agents, index_sizes
 from agents_app.search.query import gather, matching
 from agents_app.search.question import Question, read_question
@@ -19,7 +19,6 @@ __all__ = [
     "Question",
     "clear_index",
     "count_facets",
-    "counted_by",
     "forget_agents",
     "gather",
     "index_agents",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection as Group
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from agents_app.definitions.tools import covering_names, server_pattern, tool_named
 from agents_app.models import Toolset
@@ -26,10 +30,6 @@ class Profile:
     deny: set[str]
     capabilities: list[str]
 
-    def is_denied(self, name: str) -> bool:
-        """Return whether a tool is taken from it."""
-        return not self.deny.isdisjoint(covering_names(tool_named(name), "deny"))
-
 
 def count_facets(
     found: Candidates, tools: ToolQuerySet, facets: Group[str] = FACETS
@@ -42,7 +42,7 @@ def count_facets(
     counters: dict[str, Counter[str]] = {}
     for facet in facets:
         if facet in _PLAIN:
-            counters[facet] = Counter(found.counted[facet])
+            counters[facet] = found.counted[facet]
     profiles = [] if _PLAIN.issuperset(facets) else _profiles(found)
     if "capability" in facets:
         counters["capability"] = Counter()
@@ -54,20 +54,17 @@ def count_facets(
     return {facet: _most_frequent(counters[facet]) for facet in facets}
 
 
-def counted_by(facet: str) -> list[str]:
-    """Return the columns that a facet is counted from."""
-    return [facet if facet in _PLAIN else "toolset"]
-
-
 def _profiles(found: Candidates) -> list[tuple[Profile, int]]:
     """Return what the toolsets of the agents found say, each with how many agents have it."""
-    counts = Counter(found.counted["toolset"])
+    counts = found.counted["toolset"]
     profiles: dict[int, Profile] = {}
-    columns = ("pk", "inherits_tools", "capabilities", "grants__effect", "grants__tool__name")
+    # As text, for a toolset's words stand beside each of its grants and are read once.
+    words = Cast("capabilities", TextField())
+    columns = ("pk", "inherits_tools", words, "grants__effect", "grants__tool__name")
     rows = Toolset.objects.filter(pk__in=counts).order_by().values_list(*columns)
     for toolset, inherits, capabilities, effect, name in rows:
         if toolset not in profiles:
-            profiles[toolset] = Profile(inherits, set(), set(), capabilities)
+            profiles[toolset] = Profile(inherits, set(), set(), json.loads(capabilities))
         if effect:
             (profiles[toolset].allow if effect == "allow" else profiles[toolset].deny).add(name)
     return [(profile, counts[toolset]) for toolset, profile in profiles.items()]
@@ -77,22 +74,24 @@ def _tools(profiles: Iterable[tuple[Profile, int]], tools: ToolQuerySet) -> Coun
     """Count who may really use each tool: all who inherit less the denied, and who declare."""
     known = tools.named().exclude(standing="dead").values_list("name", "server")
     servers: dict[str, list[str]] = {}
+    takers: dict[str, list[str]] = {}  # what a denial of a tool may be called
     for name, server in known:
         servers.setdefault(server_pattern(server) if server else "", []).append(name)
-    names = {name for group in servers.values() for name in group}
+        takers[name] = covering_names(tool_named(name), "deny")
     counts: Counter[str] = Counter()
     inheriting = 0
     for profile, count in profiles:
         if profile.inherits:
             inheriting += count
             if profile.deny:
-                counts.subtract({name: count for name in names if profile.is_denied(name)})
+                denied = [name for name in takers if not profile.deny.isdisjoint(takers[name])]
+                counts.subtract(dict.fromkeys(denied, count))
             continue
         whole = (name for pattern in profile.allow for name in servers.get(pattern, ()))
-        for name in names & {*profile.allow, *whole}:
-            if not profile.is_denied(name):
+        for name in takers.keys() & {*profile.allow, *whole}:
+            if profile.deny.isdisjoint(takers[name]):
                 counts[name] += count
-    return Counter({name: inheriting + counts[name] for name in names})
+    return Counter({name: inheriting + counts[name] for name in takers})
 
 
 def _most_frequent(counter: Counter[str]) -> list[tuple[str, int]]:

@@ -32,7 +32,7 @@ CLEAR_TEXT = "DELETE FROM search_text"
 AMONG = "= ANY(%s)"  # takes ids_parameter
 # The sum keeps PostgreSQL from fetching each agent by its id; see sqlite.MATCH.
 MATCH = "agents_app_agent.id + 0 IN (SELECT * FROM search_matching(%s::tsquery))"
-PACKED = "coalesce(json_agg({})::text, '[]')"
+PACKED = "json_agg({})::text"
 NO_BYTES = "NULL::bytea"
 
 

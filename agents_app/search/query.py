@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection as Group
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,27 +16,31 @@ from agents_app.querysets.agents import AgentQuerySet
 from agents_app.search import postgresql, sqlite
 from agents_app.search.question import Question
 
-# What agents are counted by, and where it stands beside the agents found.
+# What agents are counted by, and where it stands beside the agents found. The groups come in the
+# order of the index ``agents_for_search``, so no database has to sort for them.
 _COUNTED = {
-    "collection": "c.slug",
+    "collection": "(SELECT slug FROM agents_app_collection c WHERE c.id = found.collection_id)",
     "category": "found.category",
     "model": "found.model",
     "health": "found.health",
     "toolset": "found.toolset_id",
 }
-_COLUMNS = ("id", "key", "category", "model", "health", "collection_id", "toolset_id")
+_GROUPS = ("collection_id", "category", "model", "health", "toolset_id")
+_COLUMNS = (*_GROUPS, "id", "key")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Agents that match, column by column, in no order.
 
-    counted: what each is counted by; tools and capabilities are counted by toolset.
+    counted: how many have each value; tools and capabilities are counted by toolset.
     """
 
     ids: list[int] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
-    counted: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in _COUNTED})
+    counted: dict[str, Counter[Any]] = field(
+        default_factory=lambda: {name: Counter() for name in _COUNTED}
+    )
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -60,27 +64,33 @@ def _said(match: str, expression: str) -> Q:
     return Q(RawSQL(match, [expression], BooleanField()))
 
 
-def gather(agents: AgentQuerySet, counted: Group[str] = _COUNTED.keys()) -> Candidates:
+def gather(agents: AgentQuerySet) -> Candidates:
     """Return what ranking and facets need of these agents, in one statement.
 
-    counted: the columns that are wanted. Each comes packed into one value: a row for each of
-    ten thousand agents costs several times as much, and wakes the garbage collector.
+    Agents that are counted alike come as one row, packed: a row for each of ten thousand agents
+    costs several times as much, and wakes the garbage collector.
     """
+    found = Candidates()
     try:
         compiler = (
             agents.order_by().values_list(*_COLUMNS).query.get_compiler(connection=connection)
         )
-        found, parameters = compiler.as_sql()
+        inner, parameters = compiler.as_sql()
     except EmptyResultSet:
-        return Candidates()
+        return found
     store = sqlite if connection.vendor == "sqlite" else postgresql
-    columns = ("found.id", "found.key", *(_COUNTED[name] for name in counted))
+    packed = (store.PACKED.format(f"found.{column}") for column in ("id", "key"))
     statement = (
-        f"WITH found ({', '.join(_COLUMNS)}) AS ({found}) "
-        f"SELECT {', '.join(store.PACKED.format(column) for column in columns)} "
-        "FROM found JOIN agents_app_collection c ON c.id = found.collection_id"
+        f"WITH found ({', '.join(_COLUMNS)}) AS ({inner}) "
+        f"SELECT {', '.join([*packed, *_COUNTED.values()])} "
+        f"FROM found GROUP BY {', '.join(f'found.{column}' for column in _GROUPS)}"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        ids, keys, *rest = map(json.loads, cursor.fetchone())
-    return Candidates(ids, keys, dict(zip(counted, rest, strict=True)))
+        for packed_ids, packed_keys, *values in cursor.fetchall():
+            ids = json.loads(packed_ids)
+            found.ids.extend(ids)
+            found.keys.extend(json.loads(packed_keys))
+            for counter, value in zip(found.counted.values(), values, strict=True):
+                counter[value] += len(ids)
+    return found

@@ -10,7 +10,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from agents_app.models import Agent
 from agents_app.querysets.agents import AgentQuerySet
-from agents_app.search import count_facets, counted_by, gather, search_agents
+from agents_app.search import count_facets, gather, search_agents
 from api.parameters import KnownParameters
 from api.preconditions import TaggedReads
 from api.search.examples import EXAMPLES
@@ -53,7 +53,7 @@ class SearchViewSet(TaggedReads, KnownParameters, GenericViewSet):
         found = gather(asked.narrow(agents))
         facets = count_facets(found, tools)
         for facet, name in asked.facets_in_use().items():
-            wider = gather(asked.narrow(agents, without=name), counted_by(facet))
+            wider = gather(asked.narrow(agents, without=name))
             facets |= count_facets(wider, tools, [facet])
         results = search_agents(
             found, asked.question, among=agents, start=start, stop=stop, explain=asked.explains

@@ -1,0 +1,25 @@
+"""The index of searches in the order of what facets count, so that nothing has to be sorted."""
+
+from django.db import migrations, models
+
+INDEX = "agents_for_search"
+
+
+class Migration(migrations.Migration):
+    """The same columns in another order."""
+
+    dependencies = [("agents_app", "0011_sign_in")]
+
+    operations = [
+        migrations.RemoveIndex("agent", INDEX),
+        migrations.AddIndex(
+            "agent",
+            models.Index(
+                fields=[
+                    *("status", "collection", "category", "model", "health", "toolset"),
+                    *("id", "key"),
+                ],
+                name=INDEX,
+            ),
+        ),
+    ]
