@@ -79,16 +79,17 @@ def grow(times: int) -> None:
     """Make ``times`` as many agents: rows are copied, texts are read once and indexed for each.
 
     Copies have all that a page shows and no bytes, for the bytes of a hundred thousand are not
-    what is measured.
+    what is measured. Ids are shifted by whole blocks, so that postings can be copied too.
     """
     from django.db import connection, transaction
     from django.db.models import Max
 
     from agents_app.models import Agent, Revision, Section
+    from agents_app.search.postings import BLOCK
 
-    step = Agent.objects.aggregate(last=Max("pk"))["last"]
     models = (Agent, Revision, Section)
     steps = {model: model.objects.aggregate(last=Max("pk"))["last"] for model in models}
+    step = steps[Agent] = (steps[Agent] // BLOCK + 1) * BLOCK
     for number in range(1, times):
         changed = {
             "agent_id": f"agent_id + {number * step}",
@@ -111,22 +112,25 @@ def grow(times: int) -> None:
 
 
 def _index_copies(step: int, times: int) -> None:
-    from django.db import transaction
+    from django.db import connection, transaction
 
     from agents_app.definitions import read_definition
     from agents_app.models import Agent
-    from agents_app.search import index_agents
+    from agents_app.search import postgresql, sqlite
+    from agents_app.search.document import document_of
+    from agents_app.search.postings import BLOCK
 
-    originals = Agent.objects.filter(pk__lte=step).order_by("pk")
-    rows = list(originals.values_list("pk", "path", "revision__content"))
-    for start in range(0, len(rows), 200):
-        some = [
-            (pk, read_definition(bytes(data), path=path))
-            for pk, path, data in rows[start : start + 200]
-        ]
-        with transaction.atomic():
-            for number in range(1, times):
-                index_agents([(pk + number * step, definition) for pk, definition in some])
+    store = sqlite if connection.vendor == "sqlite" else postgresql
+    texts = Agent.objects.filter(pk__lt=step).values_list("pk", "path", "revision__content")
+    said = {pk: document_of(read_definition(bytes(data), path=path)) for pk, path, data in texts}
+    for number in range(1, times):
+        with transaction.atomic(), connection.cursor() as cursor:
+            store.insert_said(cursor, {pk + number * step: said[pk] for pk in said})
+            cursor.execute(
+                "INSERT INTO search_word (word, block, impacts) "
+                "SELECT word, block + %s, impacts FROM search_word WHERE block < %s",
+                [number * step // BLOCK, step // BLOCK],
+            )
 
 
 def ask() -> None:
