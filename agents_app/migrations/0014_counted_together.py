@@ -8,7 +8,7 @@ INDEX = "agents_for_search"
 class Migration(migrations.Migration):
     """The same columns in another order."""
 
-    dependencies = [("agents_app", "0011_sign_in")]
+    dependencies = [("agents_app", "0013_reread")]
 
     operations = [
         migrations.RemoveIndex("agent", INDEX),
