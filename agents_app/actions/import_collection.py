@@ -15,7 +15,7 @@ from agents_app import journal
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
 from agents_app.actions.import_outcome import Mode, Outcome, OutcomeName, Tell
-from agents_app.actions.import_pace import in_batches
+from agents_app.actions.import_pace import Pace
 from agents_app.actions.keep_quotas import keep_quotas
 from agents_app.actions.move_agents import relocate, write_places
 from agents_app.actions.preview_changes import preview_changes
@@ -62,15 +62,16 @@ def import_collection(
     they are to be set. tell: called with each outcome, in order. relocate: whether known agents
     take the files' places and categories. dry_run: do all of it, then leave everything as it
     was; so does strict where a file is refused. Raises TooBig ``too_slow`` after these seconds,
-    for until it ends nobody else can write.
+    or sooner where the files are no real ones, for until it ends nobody else can write.
     """
-    surveyed = survey(files)
+    pace = Pace(seconds=seconds)
+    surveyed = survey(pace.surveyed(files))
     with transaction.atomic():
         journal.lock()
         collection = _open_collection(slug, about, by)
         desk = _Desk(collection, surveyed, by=by, mode=mode, relocate=relocate, tell=tell)
         desk.previews = dry_run
-        for batch in in_batches(desk.read(files), seconds=seconds):
+        for batch in pace.in_batches(desk.read(pace.read(files))):
             desk.take(batch, message=message)
         settle_references(collection, arrived=desk.arrived, touched=desk.touched - desk.written)
         if mode == "mirror":

@@ -45,7 +45,7 @@ class Archive:
         self._limits = limits
 
     def __iter__(self) -> Iterator[Entry]:
-        ledger = Ledger(self._limits)
+        ledger = Ledger(self._limits, len(self._data))
         if self._kind == "zip":
             return read_zip(self._data, ledger)
         if self._kind == "tar":

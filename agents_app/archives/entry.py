@@ -36,8 +36,10 @@ class Entry:
 class Ledger:
     """Counts what comes out of one archive, and refuses the entry that is one too many."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, packed: int) -> None:
+        """packed: bytes of the whole archive."""
         self.limits = limits
+        self.packed = packed
         self.unpacked = 0
         self.entries = 0
         self.names = Names(limits)
@@ -62,6 +64,9 @@ class Ledger:
         if self.unpacked > self.limits.unpacked:
             most = self.limits.unpacked
             raise TooBig("unpacked_too_large", f"Over {most:,} bytes come out.", entry=path)
+        if self.limits.swells(self.packed, self.unpacked):
+            message = f"Over {self.limits.ratio} bytes come out for each of the archive."
+            raise TooBig("packed_too_well", message, entry=path)
 
     def file(self, path: str, data: bytes) -> Entry:
         """Return a file that was read, unless it is an archive itself."""

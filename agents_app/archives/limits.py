@@ -18,6 +18,13 @@ class Limits:
     entries: int = 2_000
     depth: int = 20
     name: int = 1_000  # bytes of a whole path
+    # Text is packed to a fifth; what is packed far better means to grow. Little may be anything.
+    ratio: int = 50
+    little: int = 4 * MIB
+
+    def swells(self, packed: int, unpacked: int) -> bool:
+        """Return whether too much has come out for what went in."""
+        return unpacked > max(self.little, self.ratio * packed)
 
 
 LIMITS = Limits()

@@ -85,7 +85,7 @@ class PackedStream:
     def __init__(self, data: bytes, packing: str, limits: Limits) -> None:
         self._data = data
         self._packing = packing
-        self._most = limits.unpacked
+        self._limits = limits
         self._inner = decompressor(packing)
         self._at = 0  # of what went in
         self._out = 0
@@ -120,9 +120,12 @@ class PackedStream:
 
     def _count(self, size: int) -> None:
         self._out += size
-        if self._out > self._most:
-            message = f"Over {self._most:,} bytes come out of the archive."
+        if self._out > self._limits.unpacked:
+            message = f"Over {self._limits.unpacked:,} bytes come out of the archive."
             raise TooBig("unpacked_too_large", message)
+        if self._limits.swells(len(self._data), self._out):
+            message = f"Over {self._limits.ratio} bytes come out for each of the archive."
+            raise TooBig("packed_too_well", message)
         if self._inner.eof and (self._inner.unused_data or self._at < len(self._data)):
             message = f"Something stands behind the end of the {self._packing} stream."
             raise BadArchive("trailing_data", message)

@@ -39,7 +39,8 @@ FORM = {
     "required": ["files"],
 }
 TAKES = {"multipart/form-data": FORM, "text/markdown": {"type": "string"}}
-# Until an import ends nobody else can write; a command has all the time there is.
+# Until an import ends nobody else can write; a command has all the time there is. What is made to
+# keep us busy is stopped much sooner: agents_app/actions/import_pace.py.
 MOST_SECONDS = 30
 # Stored: there is something new. Only tried: there is not.
 STATUS = {"done": 201, "dry_run": 200}
@@ -66,9 +67,10 @@ class ImportViewSet(ImportReads, AnswersOnce, ReadOnlyModelViewSet):
         "those who curate the collection.",
         "retrieve": "One import with what became of each file; the last 1,000 are kept.",
         "create": "Files as a form, one archive (zip, tar, tar.gz, tar.xz, tar.bz2) or one text. "
-        "Archives have at most 10 MiB, 50 MiB unpacked, 2,000 entries of 1 MiB each, regular "
-        "files only; one bad entry refuses the whole. What is stored is there at once, or not "
-        "at all. A dry run answers 200 and stores nothing but its report.",
+        "Archives have at most 10 MiB, 50 MiB unpacked and 50 times what they have packed, 2,000 "
+        "entries of 1 MiB each, regular files only; one bad entry refuses the whole. What is "
+        "stored is there at once, or not at all. A dry run answers 200 and stores nothing but "
+        "its report.",
     }
     intakes = {
         "create": Intake(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -144,6 +144,25 @@ def test_what_takes_too_long_is_refused_whole() -> None:
     assert refusal.value.code == "too_slow"
     assert not Agent.objects.exists()
     assert not ImportReport.objects.exists()
+
+
+def test_files_that_only_keep_us_busy_are_refused_whole() -> None:
+    heavy = make_text("heavy", body="# a\n" * 6_000)
+    begun: list[int] = []
+
+    class Many(list[LooseFile]):
+        def __iter__(self) -> Iterator[LooseFile]:
+            for number in range(300):
+                begun.append(number)
+                yield LooseFile(f"{number}.md", heavy.replace(b"heavy", b"heavy-%d" % number))
+
+    with pytest.raises(TooBig) as refusal:
+        run(Many(), seconds=3_600)
+    assert refusal.value.code == "too_slow"
+    assert "than real ones" in refusal.value.message
+    assert begun[:300] == list(range(300))  # all were surveyed,
+    assert begun[-1] < 299  # and it was seen soon that reading them does not pay
+    assert not Agent.objects.exists()
 
 
 def test_strict_stores_all_or_nothing_but_the_report() -> None:
