@@ -26,7 +26,8 @@ class PrivateViewSet(KnownParameters, GenericViewSet):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse parameters beside a body: they would end up in logs."""
         super().initial(request, *args, **kwargs)
-        if request.method not in READS:
+        # A method that is not taken here is refused as such, whatever came with it.
+        if self.action and request.method not in READS:
             check(request.query_params, known=[FORMAT], repeatable=(), bounds={})
 
     def finalize_response(

@@ -2,50 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
 from agents_app.actor import ROLES, SCOPES
-from agents_app.definitions.nearness import near
-from agents_app.errors import BadRequest
 from agents_app.models import ApiToken
 from agents_app.models.api_token import STATES
+from api.bodies.members import StrictSerializer, Text
 from api.briefs import AddressField
 
-MOST_SHOWN = 60
 _OPTIONS: dict[str, Any] = {
     "invalid_choice": f"There is no such scope. Allowed: {', '.join(SCOPES)}."
 }
 
 
-class SentSerializer(serializers.Serializer):
-    """A body in which every member counts. What stands in it is never repeated in a refusal."""
-
-    def to_internal_value(self, data: Any) -> Any:
-        """Refuse members that nobody knows."""
-        known = list(self.fields)
-        for name in data if isinstance(data, Mapping) else ():
-            if name not in known:
-                shown = str(name)[:MOST_SHOWN]
-                message = f"There is no member {shown!r}. Allowed: {', '.join(known)}."
-                alike = near(shown, known)
-                raise BadRequest("unknown_field", message, field=shown, near=alike, allowed=known)
-        return super().to_internal_value(data)
-
-
-class LoginSerializer(SentSerializer):
+class LoginSerializer(StrictSerializer):
     """A name and a password."""
 
-    username = serializers.CharField(max_length=150)
-    password = serializers.CharField(max_length=1_000, trim_whitespace=False)
+    username = Text(max_length=150, trim_whitespace=True)
+    password = Text(max_length=1_000)
 
 
-class RefreshSerializer(SentSerializer):
+class RefreshSerializer(StrictSerializer):
     """The refresh token that is due; it is good once."""
 
-    refresh = serializers.CharField(max_length=2_000)
+    refresh = Text(max_length=2_000)
 
 
 class SignInSerializer(serializers.Serializer):
@@ -102,10 +84,10 @@ class NewTokenSerializer(TokenSerializer):
         read_only_fields = fields
 
 
-class TokenWriteSerializer(SentSerializer):
+class TokenWriteSerializer(StrictSerializer):
     """What a new token is to be good for."""
 
-    name = serializers.CharField(max_length=100, help_text="To know it by.")
+    name = Text(max_length=100, trim_whitespace=True, help_text="To know it by.")
     scopes = serializers.ListField(
         child=serializers.ChoiceField(SCOPES, error_messages=_OPTIONS), min_length=1, max_length=3
     )
@@ -113,7 +95,7 @@ class TokenWriteSerializer(SentSerializer):
         required=False, allow_null=True, default=None, help_text="Null for never."
     )
     collections = serializers.ListField(
-        child=serializers.CharField(max_length=64),
+        child=Text(max_length=64),
         max_length=50,
         required=False,
         allow_null=True,

@@ -41,10 +41,10 @@ class StrictSerializer(serializers.Serializer):
 
 
 class Text(serializers.CharField):
-    """Text as it was sent; a number is none, and blanks at its ends stay."""
+    """Text as it was sent; a number is none, and blanks at its ends stay unless told."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(trim_whitespace=False, **options)
+        super().__init__(**{"trim_whitespace": False, **options})
 
     def to_internal_value(self, data: Any) -> str:
         """Take nothing but text."""

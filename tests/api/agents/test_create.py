@@ -164,6 +164,7 @@ def test_costs_as_many_queries_in_a_large_registry(ann, hundred):
         ("[]", 400, "bad_json"),
         ('"x"', 400, "bad_json"),
         ('{"name": "a", "name": "b"}', 400, "bad_json"),
+        ('{"name": "a", ' + '"x": 1, ' * 100_000 + '"y": 1}', 400, "bad_json"),
         ('{"name": NaN}', 400, "bad_json"),
         ('{"front_matter": {"x": 1e999}}', 400, "bad_json"),
         ('{"front_matter": {"x": -Infinity}}', 400, "bad_json"),

@@ -190,6 +190,8 @@ def test_a_token_makes_others_only_with_the_scope_and_within_its_own_power(
         ({"name": "a", "scopes": ["read"], "expires": "soon"}, "expires"),
         ({"name": "a", "scopes": ["read"], "collections": ["nope"]}, "collections"),
         ({"name": "a", "scopes": ["read"], "digest": "x"}, "digest"),
+        ({"name": 0, "scopes": ["read"]}, "name"),
+        ({"name": "a", "scopes": ["read"], "collections": [0]}, "collections"),
     ],
 )
 def test_bad_wishes_are_refused_by_field(
