@@ -21,10 +21,13 @@ def _sqlite(data: Path) -> dict[str, Any]:
     return {
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            # A deferred transaction that reads and then writes fails as soon as two do it.
+            # BEGIN IMMEDIATE: who reads and then writes waits for the lock at once. Deferred, the
+            # second of two such transactions fails in the midst, however long it would wait.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # FULL: what was acknowledged survives a power cut. No mmap: see the WAL-reset bug.
+            # WAL: readers never wait for the writer, nor it for them. FULL: each commit reaches the
+            # disk before it is acknowledged, so a power cut takes back nothing; with NORMAL, the
+            # default of WAL elsewhere, it takes back the last ones. No mmap: see the WAL-reset bug.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
             " PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864;",
             # trusted_schema stays on: off, SQLite refuses the JSON_VALID that Django puts into
