@@ -21,12 +21,9 @@ from typing import Any, NoReturn
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin")
 PROGRAMS = ("initdb", "pg_ctl", "createdb")
-# The cluster is thrown away, so nothing has to survive a power cut.
 PLAIN = ("-E", "UTF8", "--no-locale", "--no-sync")
-SERVER = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-    " -c listen_addresses='' -k {folder}"
-)
+# The cluster is thrown away, so nothing has to survive a power cut.
+HASTY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def programs() -> Path | None:
@@ -41,7 +38,7 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster(binaries: Path) -> Iterator[str]:
+def cluster(binaries: Path, manner: str = HASTY) -> Iterator[str]:
     """Start a cluster, give the address of its database, stop and remove it whatever happens."""
     owner = _owner()
     folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
@@ -50,8 +47,7 @@ def cluster(binaries: Path) -> Iterator[str]:
             os.chown(folder, owner["user"], owner["group"])
         run = partial(_run, folder=folder, owner=owner)
         run(binaries / "initdb", "-D", "data", "-U", "roster", "-A", "trust", *PLAIN)
-        options = SERVER.format(folder=folder)
-        run(binaries / "pg_ctl", "start", "-w", "-D", "data", "-l", "log", "-o", options)
+        start(binaries, folder, manner)
         run(binaries / "createdb", "-h", str(folder), "-U", "roster", "roster")
         yield f"postgres://roster@/{folder}/roster"
     finally:
@@ -61,6 +57,13 @@ def cluster(binaries: Path) -> Iterator[str]:
         if (folder / "data" / "postmaster.pid").exists():
             run(binaries / "pg_ctl", "stop", "-D", "data", "-m", "immediate")
         shutil.rmtree(folder)
+
+
+def start(binaries: Path, folder: Path, manner: str = HASTY) -> None:
+    """Start the cluster of a folder, and wait until it answers."""
+    options = f"{manner} -c listen_addresses='' -k {folder}"
+    words = ("start", "-w", "-D", "data", "-l", "log", "-o", options)
+    _run(binaries / "pg_ctl", *words, folder=folder, owner=_owner())
 
 
 def main(arguments: Sequence[str]) -> int:
