@@ -15,10 +15,11 @@ BATCH_BYTES = 1024 * 1024
 BATCH_PARTS = 5_000
 
 # Seconds of the processor, not of the clock: a busy machine must not refuse what an idle one takes.
-# A real file takes 1 ms to survey and 8 to store; files made to keep us busy take up to 700.
+# A real file takes 1 ms to survey and 16 to store, on a slow day; one made to keep us busy takes
+# 700 even if it is small.
 AT_FIRST = 2.0
 PER_SURVEYED = 0.004
-PER_DEFINITION = 0.02
+PER_DEFINITION = 0.03
 
 
 class Pace:

@@ -139,7 +139,7 @@ def full() -> dict[str, Callable[[int], bytes]]:
         "keys": front(b"k%d: [a, b]\n", 12 * 1024),
         "many keys": front(b"k%d: [a, b]\n", 60 * 1024),
         "tools": front(b"t%d: mcp__a__b\n", 24 * 1024),
-        "no definitions": lambda number: b"%d" % number * 4_000,
+        "no definitions": lambda number: b"%06d" % number * 700,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import shutil
 import subprocess
@@ -136,6 +137,21 @@ def test_sizes_up_to_the_limit_are_taken() -> None:
         with pytest.raises(TooBig) as refusal:
             list(Archive(zipped(*whole), "zip", over))
         assert refusal.value.code == code
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar.gz"])
+def test_what_swells_is_taken_up_to_a_ratio_or_while_it_is_little(kind: str) -> None:
+    entry = Tarred(name=b"a.md", data=b"a" * 50_000)
+    whole = zipped(Zipped(name=entry.name, data=entry.data))
+    if kind == "tar.gz":
+        whole = gzip.compress(tarred(entry), mtime=0)
+    out = 50_000 if kind == "zip" else len(tarred(entry))
+    enough = -(-out // len(whole))
+    for limits in (Limits(ratio=enough, little=0), Limits(ratio=1, little=out)):
+        assert len(list(Archive(whole, kind, limits))) == 1
+    with pytest.raises(TooBig) as refusal:
+        list(Archive(whole, kind, Limits(ratio=enough - 1, little=out - 1)))
+    assert refusal.value.code == "packed_too_well"
 
 
 def test_tells_archives_from_texts() -> None:

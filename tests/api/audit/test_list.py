@@ -118,6 +118,12 @@ def test_what_nobody_knows_is_refused(rows: Rows, client: Client, query: str, co
     assert (answer.status_code, answer.json()["code"]) == (400, code)
 
 
+def test_a_method_that_is_not_taken_is_refused_as_such(rows: Rows, client: Client) -> None:
+    rows()
+    answer = client.put("/api/audit/?after=0", {}, content_type="application/json")
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+
+
 def test_costs_the_same_for_many(rows: Rows, django_assert_num_queries: Any) -> None:
     for number in range(3):
         make_agent(f"agent-{number}")
