@@ -18,9 +18,10 @@ USER roster
 VOLUME /data
 EXPOSE 8000
 
-# The header says what a proxy would: under ROSTER_HTTPS, plain requests are sent elsewhere.
+# On SIGTERM the server drains and finishes what it has begun.
+STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-    CMD python -c "import urllib.request as web; web.urlopen(web.Request( \
-        'http://127.0.0.1:8000/api/', headers={'X-Forwarded-Proto': 'https'}), timeout=4)"
+    CMD python -c "import urllib.request as web; \
+        web.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"
 
 CMD ["python", "manage.py", "serve", "--host", "0.0.0.0", "--port", "8000"]

@@ -122,7 +122,7 @@ COMPILE = env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile --quiet -
 
 lock: $(LOCKER) ## Make the lock files again, with the newest versions allowed
 	@$(COMPILE) --all-extras --output-file requirements-dev.lock
-	@$(COMPILE) --extra postgres --constraint requirements-dev.lock \
+	@$(COMPILE) --extra postgres --extra redis --constraint requirements-dev.lock \
 		--output-file requirements.lock
 
 clean: ## Remove what was built; the data in var/ stays

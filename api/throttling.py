@@ -1,8 +1,9 @@
 """How often somebody may ask: counters that are forgotten after two windows.
 
 A counter is raised in one step that no other request can come between, and it counts only what
-was let in, so a limit is never exceeded in the cache that holds it. Nothing is written to the
-database: a read stays a read. What an account may store is limited by ``agents_app.quotas``.
+was let in, so a limit is never exceeded in the cache that holds it (``config/caches.py``). Where
+that is a Redis which is away, everybody is let in: reads must go on, and what matters more (logins,
+what an account may store) is counted in the database. A read writes nothing there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from time import time
-from typing import Any
+from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -19,6 +20,20 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from api.authentication import actor_of
+
+
+class CountersAway(Exception):
+    """Nothing can be counted at the moment."""
+
+
+class Counters(Protocol):
+    """What the cache must be able to do, whatever it is."""
+
+    def take(self, key: str, key_before: str, seconds: int) -> tuple[int, int]:
+        """Raise a counter by one; return it, and the one of the window before."""
+
+    def give_back(self, key: str) -> None:
+        """Lower a counter by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +58,17 @@ def spend(rate: Rate, who: str, *, now: float | None = None) -> Standing:
     """Let one in if the rate allows; what is left of the window before counts in part."""
     window, passed = divmod(time() if now is None else now, rate.seconds)
     key, key_before = (f"{rate.name}:{who}:{int(window) - ago}" for ago in (0, 1))
-    used, before = _raise(key, 2 * rate.seconds), int(cache.get(key_before, 0))
-    room = rate.limit - before * (1 - passed / rate.seconds) - used
+    counters = cast("Counters", cache)
+    try:
+        used, before = counters.take(key, key_before, 2 * rate.seconds)
+        room = rate.limit - before * (1 - passed / rate.seconds) - used
+        if room < 0:
+            counters.give_back(key)
+    except CountersAway:
+        return Standing(True, rate.limit, rate.seconds)
     if room >= 0:
         return Standing(True, math.floor(room), math.ceil(rate.seconds - passed))
-    _lower(key)
     return Standing(False, 0, _wait(rate, used - 1, before, passed))
-
-
-def _raise(key: str, seconds: int) -> int:
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # thrown out between the two, as a full cache may
-        cache.add(key, 1, seconds)
-        return 1
-
-
-def _lower(key: str) -> None:
-    try:
-        cache.decr(key)
-    except ValueError:
-        return
 
 
 def _wait(rate: Rate, used: int, before: int, passed: float) -> int:

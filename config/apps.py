@@ -3,9 +3,11 @@
 from corsheaders.signals import check_request_enabled
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.backends.signals import connection_created
 
 from config.checks import register_all
 from config.cors import anyone_may_read
+from config.queries import watch
 
 
 class ConfigConfig(AppConfig):
@@ -15,9 +17,10 @@ class ConfigConfig(AppConfig):
     verbose_name = "Configuration"
 
     def ready(self) -> None:
-        """Register the system checks and open reads to every origin."""
+        """Register the system checks, open reads to every origin, and count statements."""
         register_all()
         check_request_enabled.connect(anyone_may_read, dispatch_uid="config.anyone_may_read")
+        connection_created.connect(watch, dispatch_uid="config.watch")
 
 
 class RosterAdminConfig(AdminConfig):

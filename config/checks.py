@@ -12,8 +12,9 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from config.capacity import SQLITE_MENDED
+
 LOOPBACK = ("localhost", ".localhost", "127.0.0.1", "[::1]")
-SQLITE_MENDED = (3, 51, 3)
 
 AppConfigs = Sequence[AppConfig] | None
 

@@ -6,15 +6,16 @@ from typing import Any
 
 
 def database_settings(
-    place: dict[str, Any], data: Path, *, statement_seconds: int
+    place: dict[str, Any], data: Path, *, statement_seconds: int, pool: int = 0
 ) -> dict[str, Any]:
     """Return Django's settings for a database, given where it is.
 
     statement_seconds: what PostgreSQL lets a statement take; 0 is no limit.
+    pool: connections to PostgreSQL that the threads of a process share; 0: each has its own.
     """
     if place["ENGINE"].endswith("sqlite3"):
         return place | _sqlite(data)
-    return place | _postgresql(place.get("OPTIONS", {}), 1000 * statement_seconds)
+    return place | _postgresql(place.get("OPTIONS", {}), 1000 * statement_seconds, pool)
 
 
 def _sqlite(data: Path) -> dict[str, Any]:
@@ -39,14 +40,19 @@ def _sqlite(data: Path) -> dict[str, Any]:
     }
 
 
-def _postgresql(options: dict[str, Any], milliseconds: int) -> dict[str, Any]:
+def _postgresql(options: dict[str, Any], milliseconds: int, pool: int) -> dict[str, Any]:
     # What a statement may take is cut short for visitors; a command may SET another limit.
     timeouts = (
         f"-c statement_timeout={milliseconds} -c lock_timeout=5000"
         " -c idle_in_transaction_session_timeout=15000"
     )
+    usual: dict[str, Any] = {"options": timeouts, "connect_timeout": 5}
+    if pool:
+        # Whoever finds all in use waits so long, and is told to try again.
+        usual["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
     return {
-        "CONN_MAX_AGE": 60,
+        # A pool keeps what is open, and Django refuses to keep it as well.
+        "CONN_MAX_AGE": 0 if pool else 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"options": timeouts} | options,
+        "OPTIONS": usual | options,
     }

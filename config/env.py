@@ -27,21 +27,28 @@ VARIABLES = {
     "DEBUG": "Show tracebacks to visitors. For work on Roster itself only.",
     "SECRET_KEY": "Signs sessions. Without it, a random one is kept in the data folder.",
     "ROSTER_ALLOW_ADDRESSES": "Networks that may ask, with commas; all others are refused.",
+    "ROSTER_CACHE_URL": "redis://host:port/0, where all processes count together.",
     "ROSTER_CORS_ORIGINS": "Origins, besides our own, whose pages may also write.",
     "ROSTER_DATA_DIR": "Where the SQLite file and the kept secret live.",
+    "ROSTER_DATABASE_POOL": "PostgreSQL connections a process shares; 0: one per thread.",
     "ROSTER_DENY_ADDRESSES": "Networks that may not ask, whatever else is allowed.",
+    "ROSTER_DRAIN_SECONDS": "From SIGTERM on, serve on so long while /readyz says no.",
     "ROSTER_HTTPS": "Visitors come over HTTPS, through a proxy that sets X-Forwarded-Proto.",
     "ROSTER_LOG_FORMAT": "plain (for eyes) or json (for machines).",
     "ROSTER_LOG_LEVEL": "The least serious message that is logged.",
+    "ROSTER_METRICS_ADDRESSES": "Networks that may read /metrics; loopback by default.",
     "ROSTER_PUBLIC_READS": "Whether visitors who have not signed in may read; yes by default.",
     "ROSTER_QUOTA_AGENTS": "New agents a day by one account; 0 is no limit, and admins have none.",
     "ROSTER_QUOTA_MEBIBYTES": "MiB of definitions a day by one account; 0 is no limit.",
+    "ROSTER_REPLICA_URL": "A PostgreSQL that follows DATABASE_URL and takes reads off it.",
+    "ROSTER_SERVER_TIMING": "Whether answers say what they cost; yes by default.",
+    "ROSTER_SLOW_QUERY_MS": "Statements that take as long are logged; 0 is none.",
     "ROSTER_STATEMENT_SECONDS": "PostgreSQL stops a statement after this long; 0 is never.",
     "ROSTER_THREADS": "Requests that one server process handles at a time.",
     "ROSTER_THROTTLE_ADDRESS": "Requests a minute from one address; 0 is no limit.",
     "ROSTER_THROTTLE_USER": "Writes a minute by one account; 0 is no limit.",
     "ROSTER_TRUSTED_PROXIES": "Proxies before Roster, each of which adds to X-Forwarded-For.",
-    "ROSTER_WORKERS": "Server processes.",
+    "ROSTER_WORKERS": "Server processes; by default one a core, and one for an old SQLite.",
 }
 
 YES = ("1", "true", "yes", "on")
@@ -94,13 +101,13 @@ def listed(name: str, default: Sequence[str] = ()) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def networks(name: str) -> list[Network]:
+def networks(name: str, default: Sequence[str] = ()) -> list[Network]:
     """Networks such as 10.0.0.0/8 or 2001:db8::/32; an address alone is a network of one.
 
     An IPv4 network written as IPv6 becomes the IPv4 one, for visitors are judged by that too.
     """
     found: list[Network] = []
-    for part in listed(name):
+    for part in listed(name, default):
         try:
             network = ip_network(part)
         except ValueError:
@@ -161,6 +168,26 @@ def database(name: str, *, default: Path) -> dict[str, Any]:
     if not found["NAME"]:
         raise refusal
     return found | {"ENGINE": ENGINES[scheme]}
+
+
+def replica(name: str) -> dict[str, Any] | None:
+    """Django's settings for the PostgreSQL that an address names, None where there is none."""
+    value = _read(name)
+    if value is None:
+        return None
+    found = database(name, default=Path())
+    if found["ENGINE"] != ENGINES["postgres"]:
+        raise _refusal(name, f"{value.partition('://')[0]}://…", VARIABLES[name])
+    return found
+
+
+def redis(name: str) -> str:
+    """The address of a Redis, empty for none; what is wrong is said without its password."""
+    value = _read(name) or ""
+    scheme, separator, rest = value.partition("://")
+    if value and (scheme not in ("redis", "rediss") or not separator or not rest):
+        raise _refusal(name, f"{scheme}://…" if separator else "…", VARIABLES[name])
+    return value
 
 
 def refuse_unknown_names() -> None:

@@ -57,6 +57,11 @@ def head_problem(request: HttpRequest) -> Problem | None:
     return None
 
 
+def largest_body(path: str) -> int:
+    """Return how many bytes may be sent to an address."""
+    return next((most for start, most in LARGEST_BODIES if path.startswith(start)), 0)
+
+
 def body_problem(request: HttpRequest) -> Problem | None:
     """Return what is wrong with the body, by what the headers say of it."""
     length = request.META.get("CONTENT_LENGTH") or "0"
@@ -65,7 +70,7 @@ def body_problem(request: HttpRequest) -> Problem | None:
     if request.headers.get("Transfer-Encoding") and not int(length[:20]):
         # The gateway hands on no body of unknown length: it would be taken for an empty one.
         return Problem(411, "length_required", "Say the body's length: send Content-Length.")
-    most = next(most for start, most in LARGEST_BODIES if request.path_info.startswith(start))
+    most = largest_body(request.path_info)
     if int(length[:20]) > most:
         detail = f"A body sent to this address has at most {most:,} bytes."
         return Problem(413, "body_too_large", detail)

@@ -16,8 +16,10 @@ from agents_app.tracing import current_request
 
 FORMATS = ("plain", "json")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-# What config/tracing.py says of each request; other extras hold whole requests and stay out.
+# What config/tracing.py says of each request, and config/queries.py of a statement; other extras
+# hold whole requests and stay out.
 OF_REQUESTS = ("method", "path", "status", "ms", "address", "user")
+OF_STATEMENTS = ("database", "statement", "times")
 
 # Line ends of every kind, and what moves a terminal's cursor or hides what was written.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -42,7 +44,7 @@ def logging_settings(style: str, level: str) -> dict[str, Any]:
                 "foreign_pre_chain": [
                     structlog.stdlib.add_log_level,
                     structlog.stdlib.add_logger_name,
-                    structlog.stdlib.ExtraAdder(allow=OF_REQUESTS),
+                    structlog.stdlib.ExtraAdder(allow=OF_REQUESTS + OF_STATEMENTS),
                     structlog.processors.TimeStamper(fmt="iso", utc=True),
                     _name_the_request,
                 ],
@@ -60,6 +62,8 @@ def logging_settings(style: str, level: str) -> dict[str, Any]:
             # A visitor's mistake is the visitor's news, not the operator's.
             "django.request": {"level": "ERROR"},
             "django.security.DisallowedHost": {"level": "CRITICAL"},
+            # Only a request that asks for it is profiled, and only under DEBUG.
+            "roster.profile": {"level": "INFO"},
         },
     }
 

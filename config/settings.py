@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from config import VERSION, env
+from config.caches import cache_settings
+from config.capacity import default_workers
 from config.contract import contract_settings
 from config.databases import database_settings
 from config.logs import FORMATS, LEVELS, logging_settings
@@ -82,6 +84,7 @@ CORS_EXPOSE_HEADERS = [
     "RateLimit-Policy",
     "Repr-Digest",
     "Retry-After",
+    "Server-Timing",
     "X-Request-ID",
 ]
 
@@ -106,10 +109,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.health.HealthMiddleware",
     "config.tracing.TracingMiddleware",
+    "config.timing.TimingMiddleware",
     "config.headers.HeadersMiddleware",
     "config.addresses.AddressMiddleware",
     "config.audit.CircumstancesMiddleware",
+    "config.replicas.ReplicaMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Before what refuses, so that a page from elsewhere can read why.
@@ -150,24 +156,32 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Database ------------------------------------------------------------------------------------
 
-_seconds = env.whole("ROSTER_STATEMENT_SECONDS", default=10, least=0, most=86_400)
+_statement = env.whole("ROSTER_STATEMENT_SECONDS", default=10, least=0, most=86_400)
+_pool = env.whole("ROSTER_DATABASE_POOL", default=0, least=0, most=1_000)
 _place = env.database("DATABASE_URL", default=DATA_DIR / "roster.sqlite3")
+_follower = env.replica("ROSTER_REPLICA_URL")
 # No ATOMIC_REQUESTS: with IMMEDIATE transactions it would make every read a writer.
-DATABASES = {"default": database_settings(_place, DATA_DIR, statement_seconds=_seconds)}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-# What may be forgotten at any time. In each process its own, so limits by address hold for each.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+DATABASES = {
+    alias: database_settings(place, DATA_DIR, statement_seconds=_statement, pool=_pool)
+    for alias, place in (("default", _place), ("replica", _follower))
+    if place
 }
+DATABASE_ROUTERS = ["config.replicas.ReplicaRouter"] if _follower else []
+
+# What may be forgotten at any time: how often somebody has asked.
+CACHES = {"default": cache_settings(env.redis("ROSTER_CACHE_URL"))}
+
+# --- What operators see: config/health.py, metrics.py, queries.py, timing.py ---------------------
+
+METRICS_ADDRESSES = env.networks("ROSTER_METRICS_ADDRESSES", ["127.0.0.0/8", "::1"])
+SERVER_TIMING = env.flag("ROSTER_SERVER_TIMING", default=True)
+SLOW_QUERY_MS = env.whole("ROSTER_SLOW_QUERY_MS", default=500, least=0, most=3_600_000)
 
 # --- Serving -------------------------------------------------------------------------------------
 
-WORKERS = env.whole("ROSTER_WORKERS", default=1, least=1, most=64)
+WORKERS = env.whole("ROSTER_WORKERS", default=default_workers(_place), least=1, most=64)
 THREADS = env.whole("ROSTER_THREADS", default=4, least=1, most=64)
+DRAIN_SECONDS = env.whole("ROSTER_DRAIN_SECONDS", default=1, least=0, most=600)
 
 STATIC_URL = "/static/"
 # Assets are served from the installed packages, so nothing has to be collected first.

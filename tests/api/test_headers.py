@@ -7,7 +7,7 @@ from config.headers import DATA_POLICY, HEADERS, PAGE_POLICY, TEXT_POLICY
 from tests.makers import make_agent
 
 PASSING = {"Content-Length", "ETag", "Expires", "Last-Modified", "Link", "Repr-Digest", "Vary"}
-PASSING |= {"X-Request-ID"}
+PASSING |= {"Server-Timing", "X-Request-ID"}
 SAFE = HEADERS | {"Cross-Origin-Opener-Policy": "same-origin"}
 AGENTS = {"Allow": "GET, POST, HEAD, OPTIONS"}
 AGENT = {"Allow": "GET, PUT, PATCH, DELETE, HEAD, OPTIONS"}

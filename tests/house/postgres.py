@@ -3,7 +3,8 @@
     python -m tests.house.postgres -- pytest
 
 The cluster lives in a folder of its own and answers on a socket in it, so it meets no other
-cluster and nobody from outside. ``--look`` only tells, by its exit status, whether it could run.
+cluster and nobody from outside; a port on loopback is opened only where one is asked for.
+``--look`` only tells, by its exit status, whether it could run.
 """
 
 import os
@@ -13,17 +14,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin")
 PROGRAMS = ("initdb", "pg_ctl", "createdb")
-PLAIN = ("-E", "UTF8", "--no-locale", "--no-sync")
 # The cluster is thrown away, so nothing has to survive a power cut.
+PLAIN = ("-E", "UTF8", "--no-locale", "--no-sync")
 HASTY = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+SOCKET = "postgres://roster@/{}/roster"
 
 
 def programs() -> Path | None:
@@ -38,32 +39,54 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster(binaries: Path, manner: str = HASTY) -> Iterator[str]:
-    """Start a cluster, give the address of its database, stop and remove it whatever happens."""
-    owner = _owner()
-    folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
+def cluster(binaries: Path, manner: str = HASTY, *, port: int = 0) -> Iterator[str]:
+    """Start a cluster, give the address of its database, stop and remove it whatever happens.
+
+    port: one on loopback, where it answers too.
+    """
+    with _home(binaries) as (folder, run):
+        run("initdb", "-D", "data", "-U", "roster", "-A", "trust", *PLAIN)
+        start(binaries, folder, manner, port=port)
+        where = ("-h", str(folder), "-p", str(port or 5432))
+        run("createdb", *where, "-U", "roster", "roster")
+        yield f"postgres://roster@127.0.0.1:{port}/roster" if port else SOCKET.format(folder)
+
+
+@contextmanager
+def follower(binaries: Path, primary: str, *, port: int) -> Iterator[str]:
+    """Start a cluster that follows the one at an address, and give its own address."""
+    with _home(binaries) as (folder, run):
+        kind = ("-R", "-X", "stream", "-c", "fast", "--no-sync")
+        run("pg_basebackup", "-D", "data", *kind, "-d", primary)
+        start(binaries, folder, port=port)
+        yield f"postgres://roster@127.0.0.1:{port}/roster"
+
+
+def start(binaries: Path, folder: Path, manner: str = HASTY, *, port: int = 0) -> None:
+    """Start the cluster of a folder, and wait until it answers."""
+    address = "127.0.0.1" if port else "''"
+    options = f"{manner} -c listen_addresses={address} -c port={port or 5432} -k {folder}"
+    words = ("start", "-w", "-D", "data", "-l", "log", "-o", options)
+    _run(binaries / "pg_ctl", *words, folder=folder, owner=_owner())
+
+
+@contextmanager
+def _home(binaries: Path) -> Iterator[tuple[Path, Callable[..., None]]]:
+    """Give a folder for a cluster and what runs a program there; stop and remove all of it."""
+    owner, folder = _owner(), Path(tempfile.mkdtemp(prefix="roster-postgres-"))
+
+    def run(program: str, *arguments: str) -> None:
+        _run(binaries / program, *arguments, folder=folder, owner=owner)
+
     try:
         if owner:
             os.chown(folder, owner["user"], owner["group"])
-        run = partial(_run, folder=folder, owner=owner)
-        run(binaries / "initdb", "-D", "data", "-U", "roster", "-A", "trust", *PLAIN)
-        start(binaries, folder, manner)
-        run(binaries / "createdb", "-h", str(folder), "-U", "roster", "roster")
-        yield f"postgres://roster@/{folder}/roster"
+        yield folder, run
     finally:
-        # Once we tidy up, a second Ctrl-C must not leave half of it lying about.
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)
-        if (folder / "data" / "postmaster.pid").exists():
-            run(binaries / "pg_ctl", "stop", "-D", "data", "-m", "immediate")
-        shutil.rmtree(folder)
-
-
-def start(binaries: Path, folder: Path, manner: str = HASTY) -> None:
-    """Start the cluster of a folder, and wait until it answers."""
-    options = f"{manner} -c listen_addresses='' -k {folder}"
-    words = ("start", "-w", "-D", "data", "-l", "log", "-o", options)
-    _run(binaries / "pg_ctl", *words, folder=folder, owner=_owner())
+        with _undisturbed():
+            if (folder / "data" / "postmaster.pid").exists():
+                run("pg_ctl", "stop", "-D", "data", "-m", "immediate")
+            shutil.rmtree(folder)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -82,6 +105,18 @@ def main(arguments: Sequence[str]) -> int:
         print(f"PostgreSQL of {binaries} answers at {url}", flush=True)
         environment = os.environ | {"DATABASE_URL": url}
         return subprocess.run(arguments[1:], env=environment, check=False).returncode
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Once we tidy up, a second Ctrl-C must not leave half of it lying about."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _version(folder: Path) -> tuple[int, ...]:

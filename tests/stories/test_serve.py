@@ -1,88 +1,23 @@
 """``manage.py serve``: from nothing to an answer, once more without loss, and no when it must."""
 
 import json
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.cookiejar import CookieJar
-from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 
 from agents_app.management.commands.serve import signpost
-
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+from tests.house.servers import PATIENCE, free_port, read, serving, start
 
 
 @pytest.fixture
 def port() -> int:
     """A port that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start(folder: Path, port: int, **variables: str) -> subprocess.Popen[str]:
-    """Start the command with nothing set but the data folder."""
-    ours = ("ALLOWED_HOSTS", "DATABASE_URL", "DEBUG", "SECRET_KEY")
-    clean = {name: os.environ[name] for name in os.environ if name not in ours}
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=clean | {"ROSTER_DATA_DIR": str(folder)} | variables,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-
-
-@contextmanager
-def serving(folder: Path, port: int, said: list[str] | None = None) -> Iterator[str]:
-    """Start the server, wait until it answers, and stop it as Ctrl-C does.
-
-    said: gets what the command says at the start.
-    """
-    process = start(folder, port)
-    root = f"http://127.0.0.1:{port}/"
-    try:
-        wait_for(root, process)
-        if said is not None and process.stdout is not None:
-            while not said or "Ctrl-C" not in said[-1]:
-                said.append(process.stdout.readline())
-        yield root
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=PATIENCE)
-
-
-def wait_for(address: str, process: subprocess.Popen[str]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            pytest.fail(f"The server stopped:\n{process.communicate()[0]}")
-        try:
-            urlopen(address, timeout=5).close()
-        except URLError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"Nothing answered at {address}")
-
-
-def read(address: str) -> dict[str, object]:
-    with urlopen(address, timeout=5) as response:
-        answer: dict[str, object] = json.load(response)
-    return answer
+    return free_port()
 
 
 def test_it_serves_the_library_and_loses_nothing_when_started_again(tmp_path, port):

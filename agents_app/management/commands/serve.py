@@ -109,17 +109,14 @@ def signpost(host: str, port: int, *, invitation: str = "") -> str:
 
 
 def become_the_server(host: str, port: int) -> None:
-    """Replace this process by granian, so that signals reach the server itself."""
+    """Replace this process by the server, so that signals reach it; see config/server.py."""
     options = {
-        "--interface": "wsgi",
         "--host": host,
         "--port": port,
         "--workers": settings.WORKERS,
-        "--blocking-threads": settings.THREADS,
-        "--working-dir": settings.BASE_DIR,
-        "--log-level": "warning",
-        "--workers-kill-timeout": 10,
+        "--drain": settings.DRAIN_SECONDS,
+        "--folder": settings.DATA_DIR / "serving" / str(port),
     }
     words = [str(word) for pair in options.items() for word in pair]
-    program = [sys.executable, "-m", "granian", *words, "--respawn-failed-workers"]
-    os.execv(sys.executable, [*program, "config.wsgi:application"])
+    os.chdir(settings.BASE_DIR)
+    os.execv(sys.executable, [sys.executable, "-m", "config.server", *words])
