@@ -28,10 +28,10 @@ from granian.log import LogLevels
 
 # As config/metrics.py and config/health.py name them.
 FOLDER, STOPPING = "PROMETHEUS_MULTIPROC_DIR", "stopping"
-# Connections wait in the kernel until a worker takes them, and it takes nearly as many as it may
-# have files: a connection that is idle costs some kilobytes and no thread.
+# Connections wait in the kernel until a worker takes them. It takes up to three for each four files
+# that it may have open (long answers wait in files too): an idle one costs 2 KiB and no thread.
 BACKLOG = 4_096
-HELD = 20_000
+MOST_HELD = 100_000
 HEAD_MILLISECONDS = 20_000
 KILL_SECONDS = 40
 
@@ -59,7 +59,7 @@ class Server(Granian):  # type: ignore[misc,valid-type] # a name that granian ma
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve until told to stop."""
     asked = _parser().parse_args(arguments)
-    allow_many_files()
+    files = allow_many_files()
     folder = fresh_folder(asked.folder)
     os.environ[FOLDER] = str(folder)
     try:
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             websockets=False,
             workers=asked.workers,
             backlog=BACKLOG,
-            backpressure=HELD,
+            backpressure=min(files * 3 // 4, MOST_HELD),
             http1_settings=HTTP1Settings(header_read_timeout=HEAD_MILLISECONDS),
             log_level=LogLevels.warning,
             respawn_failed_workers=True,
@@ -85,10 +85,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def allow_many_files() -> None:
-    """Raise the limit of open files as far as we may: each connection is one."""
+def allow_many_files() -> int:
+    """Raise the limit of open files as far as we may, and return it: each connection is one."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    return most if most != resource.RLIM_INFINITY else MOST_HELD
 
 
 def fresh_folder(folder: Path) -> Path:
