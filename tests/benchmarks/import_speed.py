@@ -3,8 +3,7 @@
     python -m tests.benchmarks.import_speed --files 500 5000
 
 Each size runs in a process of its own, into a fresh SQLite file (or DATABASE_URL's database name
-is left alone: this always makes its own file). The files are real ones, renamed: those of the
-corpus beside the project where it is, else the shipped library.
+is left alone: this always makes its own file). The files are real ones, renamed and rewired.
 """
 
 from __future__ import annotations
@@ -21,29 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
-
-
-def fill(folder: Path, count: int) -> int:
-    """Write ``count`` renamed copies of real definitions; return their bytes."""
-    from agents_app.definitions import Refusal, find_files, read_heading
-
-    source = CORPUS if CORPUS.is_dir() else ROOT / "fixtures" / "library"
-    texts = []
-    for file in find_files(source):
-        try:
-            texts.append((read_heading(data := file.read(), path=file.path).title, data))
-        except Refusal:
-            continue
-    size = 0
-    for number in range(count):
-        title, data = texts[number % len(texts)]
-        renamed = data.replace(title.encode(), f"{title}-{number}".encode(), 1)
-        place = folder / f"{number % 20:02}-group" / f"{number}.md"
-        place.parent.mkdir(exist_ok=True)
-        size += place.write_bytes(renamed)
-    return size
+from tests.benchmarks.texts import ROOT, write_texts
 
 
 class Clock:
@@ -83,7 +60,7 @@ def measure(count: int) -> None:
     action.lint = clock.wrap("lint", action.lint)
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
-        size = fill(Path(folder), count)
+        size = write_texts(Path(folder), count)
         files = find_files(Path(folder))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         began = time.perf_counter()

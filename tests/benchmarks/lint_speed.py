@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from pathlib import Path
 
 from agents_app.definitions import (
     Definition,
@@ -20,19 +19,18 @@ from agents_app.definitions import (
     read_definition,
 )
 from agents_app.definitions.lint import RULES
-
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
+from tests.benchmarks.texts import folders
 
 
 def definitions() -> list[Definition]:
     """Read every definition there is to measure with."""
     found = []
-    for file in find_files(CORPUS if CORPUS.is_dir() else ROOT / "fixtures" / "library"):
-        try:
-            found.append(read_definition(file.read(), path=file.path))
-        except Refusal:
-            continue
+    for folder in folders():
+        for file in find_files(folder):
+            try:
+                found.append(read_definition(file.read(), path=file.path))
+            except Refusal:
+                continue
     return found
 
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.import_speed import ROOT, fill
+from tests.benchmarks.texts import ROOT, write_texts
 
 QUESTIONS = (
     "q=django",
@@ -61,7 +61,7 @@ def measure(count: int, files: int) -> None:
     call_command("migrate", verbosity=0)
     files = min(count, files)
     with tempfile.TemporaryDirectory() as folder:
-        fill(Path(folder), files)
+        write_texts(Path(folder), files)
         import_collection("bench", find_files(Path(folder)), by=SYSTEM)
     began = time.perf_counter()
     call_command("rebuild_search")
