@@ -31,12 +31,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST := $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
 # What knows no database, or one as well as the other, is tested once.
 PLAIN := $(addprefix --ignore=tests/,$(addprefix agents_app/,archives definitions graph routing) \
+	benchmarks/read_path \
 	$(addprefix house/test_,docs_pages.py fixtures.py locks.py shape.py walls.py))
 
 headline = @printf '\n== %s\n' "$(1)"
 
 .PHONY: help serve test lint format types walls migrations deploy contract client \
-	test-sqlite test-postgres schema lock clean
+	test-sqlite test-postgres schema bench lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; \
@@ -114,6 +115,15 @@ format: $(DEV) ## Put the code in shape
 
 schema: $(DEV) | $(CHECKED) ## Write tests/house/schema.yaml from the API
 	@$(ALONE) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file $(SCHEMA)
+
+# More agents take longer: 100000 on both databases about an hour.
+AGENTS ?= 1000 10000
+ROUNDS ?= 3
+LOAD_SECONDS ?= 1
+
+bench: $(DEV) | $(CHECKED) ## Measure the read path, in a quarter of an hour (AGENTS=, ROUNDS=)
+	@$(ALONE) $(BIN)/python -m tests.benchmarks.read_path --agents $(AGENTS) \
+		--rounds $(ROUNDS) --seconds $(LOAD_SECONDS)
 
 # Hashes, but no address: the lock must be good behind any mirror.
 COMPILE = env -u PIP_FIND_LINKS -u UV_FIND_LINKS $(BIN)/uv pip compile --quiet --upgrade \
