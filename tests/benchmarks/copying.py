@@ -11,6 +11,7 @@ from django.db.models import Model
 from agents_app.models import Agent, Integration, JournalEntry, JournalHead, Revision
 from agents_app.search.postings import BLOCK
 
+NAME = 50  # letters of a name that a copy keeps; its id follows
 PARTING = "\n"  # as often as there were copies before, it gives each text a digest of its own
 
 
@@ -70,7 +71,7 @@ class Copying:
         return tell, f"UPDATE {heads} SET serial = (SELECT max(serial) FROM {entries})"
 
     def _agent(self) -> dict[str, str]:
-        name = f"substr(name, 1, 50) || '-' || (id + {self.moved(Agent)})"
+        name = f"substr(name, 1, {NAME}) || '-' || (id + {self.moved(Agent)})"
         revision = f"revision_id + {self.moved(Revision)}" if Revision in self.steps else "NULL"
         return {
             "name": name,

@@ -25,7 +25,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.tool_algebra import ROOT, fill, grow
+from tests.benchmarks.texts import ROOT
 
 QUESTIONS = ROOT.parent / "shared" / "routing" / "queries_dev.jsonl"
 MOST_QUESTIONS = int(os.environ.get("MOST_QUESTIONS", "120"))
@@ -63,16 +63,15 @@ def copy_texts() -> None:
     from django.db.models import OuterRef, Subquery
 
     from agents_app.models import Agent, Revision
+    from tests.benchmarks.copying import NAME
 
-    texts = dict(
-        Agent.objects.exclude(revision=None).values_list("name", "revision__content").order_by("pk")
-    )
+    texts = Agent.objects.exclude(revision=None).values_list("name", "revision__content")
+    originals = {name[:NAME]: bytes(text) for name, text in texts.order_by("pk")}
     chance = random.Random(1)
     copies = iter(Agent.objects.filter(revision=None).values_list("pk", "name", "created"))
-    originals = {name[:40]: bytes(text) for name, text in texts.items()}
     while batch := list(islice(copies, 500)):
         Revision.objects.bulk_create(
-            _revision(pk, _thinned(originals[name.partition("-copy-")[0]], chance), created)
+            _revision(pk, _thinned(originals[name.rpartition("-")[0]], chance), created)
             for pk, name, created in batch
         )
     own = Revision.objects.filter(agent=OuterRef("pk")).values("pk")
@@ -106,14 +105,14 @@ def measure(count: int) -> None:
     from django.db import connection
 
     from agents_app.models import Agent
+    from tests.benchmarks.growth import analyze, grow, import_real
 
     call_command("migrate", verbosity=0)
     if not Agent.objects.exists():
-        fill()
-        grow(count)
+        import_real()
+        grow(count, models=[Agent])
         copy_texts()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        analyze()
     ask = asker()
     Agent.objects.first()
     before = _resident()

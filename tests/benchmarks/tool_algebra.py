@@ -18,12 +18,8 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-CORPUS = ROOT.parent / "shared" / "corpus"
 ROUNDS = 40
 FILTERS = {
     "tool=Read": {"all": ("Read",)},
@@ -41,14 +37,11 @@ FILTERS = {
 
 def fill() -> dict[str, Any]:
     """Import the real files; return what each agent's text grants, by key."""
-    from agents_app.actions.import_collection import import_collection
-    from agents_app.actor import SYSTEM
-    from agents_app.definitions import find_files, read_definition
+    from agents_app.definitions import read_definition
     from agents_app.models import Agent
+    from tests.benchmarks.growth import import_real
 
-    folders = [path for path in CORPUS.iterdir() if path.is_dir()] if CORPUS.is_dir() else []
-    for folder in folders or [ROOT / "fixtures" / "library"]:
-        import_collection(folder.name, find_files(folder), by=SYSTEM)
+    import_real()
     agents = Agent.objects.select_related("revision").order_by("pk")
     return {
         agent.key: read_definition(bytes(agent.revision.content), path=agent.path).access
@@ -96,35 +89,15 @@ def check(accesses: dict[str, Any], count: int) -> None:
     print(f"{count} questions over {len(accesses)} agents: all equal, {filled} with answers")
 
 
-def grow(size: int) -> None:
-    """Copy agents until there are ``size`` of them; a copy shares the toolset."""
-    from agents_app.models import Agent
-
-    have = Agent.objects.count()
-    originals = list(Agent.objects.exclude(name__contains="-copy-"))
-    numbers = iter(range(have, size))
-    while batch := list(islice(numbers, 500)):
-        Agent.objects.bulk_create(
-            _copy(originals[number % len(originals)], number) for number in batch
-        )
-
-
-def _copy(agent: Any, number: int) -> Any:
-    values = {f.attname: getattr(agent, f.attname) for f in agent._meta.concrete_fields}
-    name = f"{agent.name[:40]}-copy-{number}"
-    changed = {"id": None, "name": name, "key": f"copy:{name}", "revision_id": None}
-    return type(agent)(**(values | changed))
-
-
 def costs(size: int, plans: bool) -> None:
     """Time each filter's page and count."""
     from django.db import connection
 
     from agents_app.definitions.algebra import ToolQuestion
     from agents_app.models import Agent
+    from tests.benchmarks.growth import analyze
 
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
     gc.collect()
     gc.freeze()  # what was made to fill the tables is no cost of reading them
     print(f"\n{connection.vendor}, {size} agents{'':<20} page p50   p95   count p50   p95   rows")
@@ -162,10 +135,13 @@ def main() -> None:
         django.setup()
         from django.core.management import call_command
 
+        from agents_app.models import Agent
+        from tests.benchmarks.growth import grow
+
         call_command("migrate", verbosity=0)
         check(fill(), arguments.questions)
         for size in arguments.sizes:
-            grow(size)
+            grow(size, models=[Agent])
             costs(size, arguments.plans)
 
 

@@ -1,9 +1,11 @@
 """Settings of the obvious version: the same database, DRF, and nothing beside what it needs."""
 
-from config.settings import ALLOWED_HOSTS, DATABASES, DEFAULT_AUTO_FIELD, SECRET_KEY
+from config.settings import DATABASES, SECRET_KEY
 
-__all__ = ["ALLOWED_HOSTS", "DATABASES", "DEFAULT_AUTO_FIELD", "SECRET_KEY"]
+__all__ = ["DATABASES", "SECRET_KEY"]
 
+ALLOWED_HOSTS = ["127.0.0.1"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TIME_ZONE = "UTC"
 USE_TZ = True
 ROOT_URLCONF = "tests.benchmarks.read_path.floors.obvious_api"
