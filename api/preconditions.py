@@ -4,15 +4,21 @@ A tag is ``"<serial>-<place>-<face>"``: the version of the registry, the address
 and parameters, and all else that the answer hangs on. So a write can tell from a tag when its
 sender last saw an agent, and goes through where that agent alone has not changed since: changes
 elsewhere make a read stale, but no write.
+
+What was answered is kept in ``api.memory`` as long as the version holds, under the whole of what
+the tag is a digest of.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Hashable
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from rest_framework.request import Request
@@ -21,20 +27,33 @@ from rest_framework.views import APIView
 
 from agents_app.actor import Actor
 from agents_app.errors import PreconditionRequired
-from agents_app.journal import current_serial
 from agents_app.registry import Registry
+from agents_app.version import Version, current_version, in_open_transaction
 from api.authentication import actor_of, registry_of
+from api.memory import NOTE, Answer, Note, memory, plain_tag
 
 READS = ("GET", "HEAD")
 # By what two readers of one address differ, and so may their answers.
-READ_BY = ("Accept", "Authorization", "Cookie")
+READ_BY = ("Accept", "Accept-Encoding", "Authorization", "Cookie")
 JSON = "application/json"
-_TAG = re.compile(r'"([0-9]{1,18})-([0-9a-f]{16})-[0-9a-f]{16}"')
+_TAG = re.compile(r'"([0-9]{1,18})-([0-9a-f]{16})-[0-9a-f]{16}(?:-gzip)?"')
 _NEVER = -1  # no serial is older: whoever saw the agent then has missed something
 
 
 class NotModified(Exception):
-    """The reader has this answer already."""
+    """The reader has this answer already, under this tag."""
+
+    def __init__(self, tag: str) -> None:
+        super().__init__(tag)
+        self.tag = tag
+
+
+class Known(Exception):
+    """The answer was given before, and nothing has changed since."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 class Unchanged(Response):
@@ -47,6 +66,19 @@ class Unchanged(Response):
         del self["Content-Type"]
 
 
+class Recalled(Response):
+    """200: what was rendered before is sent again."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(status=200, headers=dict(answer.headers))
+        self._body = answer.body
+
+    @property
+    def rendered_content(self) -> bytes:  # type: ignore[override]
+        """Return the bytes of then."""
+        return self._body
+
+
 class TaggedReads(APIView):
     """Gives each successful read an ``ETag`` and answers ``If-None-Match`` with 304.
 
@@ -54,11 +86,18 @@ class TaggedReads(APIView):
     """
 
     tag = ""
+    # Whether an answer follows from the version, the address, the face and the reader alone.
+    is_kept = True
 
     @property
     def registry(self) -> Registry:
         """Return the registry as who asks sees it."""
         return registry_of(self.request)
+
+    @cached_property
+    def version(self) -> Version:
+        """Return the version that is answered; it is looked up before the data."""
+        return current_version()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Take the tag after negotiation and before the data, and stop here where it is known.
@@ -69,17 +108,22 @@ class TaggedReads(APIView):
         super().initial(request, *args, **kwargs)
         if request.method in READS:
             self.tag = self.tag_now(request)
-            if self.tag in _known(request):
-                raise NotModified
+            if sent := _known(request).get(self.tag):
+                raise NotModified(sent)
+            if self._may_keep(request):
+                self._recall(request)
 
     def tag_now(self, request: Request) -> str:
         """Return the tag of what this request would be answered now."""
-        return tag_of(request)
+        return tag_of(request, version=self.version)
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Answer 304 for what is not modified, and let others judge the rest."""
+        """Answer what is known already, and let others judge the rest."""
         if isinstance(exc, NotModified):
+            self.tag = exc.tag
             return Unchanged()
+        if isinstance(exc, Known):
+            return Recalled(exc.answer)
         return super().handle_exception(exc)
 
     def finalize_response(
@@ -95,21 +139,54 @@ class TaggedReads(APIView):
         if is_read and response.status_code in (200, 304):
             response["ETag"] = self.tag
             response["Cache-Control"] = _keeping(actor_of(request))
+        if is_read and response.status_code == 200 and self._may_keep(request):
+            self._keep(request, response)
         return response
 
+    def _may_keep(self, request: Request) -> bool:
+        """Return whether the answer may be that of before, and be given to others later.
 
-def tag_of(request: Request, address: str | None = None) -> str:
+        Not a page for people, which tells its reader's name. Not what an open transaction sees.
+        """
+        is_page = request.accepted_renderer.format == "api"
+        return self.is_kept and not is_page and memory.is_on and not in_open_transaction()
+
+    def _recall(self, request: Request) -> None:
+        if answer := memory.recall(self.version, _whole(request)):
+            raise Known(answer)
+
+    def _keep(self, request: Request, response: HttpResponseBase) -> None:
+        """Keep the answer as soon as it is rendered; what streams never is."""
+        if not isinstance(response, Response):
+            return
+        version, key = self.version, _whole(request)
+
+        def keep(rendered: Response) -> None:
+            answer = Answer(tuple(rendered.items()), rendered.content)
+            if isinstance(rendered, Recalled) or memory.keep(version, key, answer, answer.cost):
+                request.META[NOTE] = Note(version, key)
+
+        response.add_post_render_callback(keep)
+
+
+def tag_of(request: Request, address: str | None = None, *, version: Version | None = None) -> str:
     """Return the strong tag of what this request would be answered now.
 
     The answer follows from the registry's version, the address with its host (links are
     absolute), the face, the release that draws it, and what the reader may see.
-    address: that of another entry, as its JSON would be read now.
+    address: that of another entry, as its JSON would be read now. version: where it is known.
     """
-    path = address or request.path
-    face = JSON if address else request.accepted_media_type
+    serial, moment = version or current_version()
+    return (
+        f'"{serial}-{_place(address or request.path)}-{_digest(moment, *_whole(request, address))}"'
+    )
+
+
+def _whole(request: Request, address: str | None = None) -> tuple[Hashable, ...]:
+    """Return all that an answer follows from beside the version and the release."""
     here = request.build_absolute_uri(address)
-    sight = sight_of(actor_of(request))
-    return f'"{current_serial()}-{_place(path)}-{_digest(here, face, sight)}"'
+    face = JSON if address else request.accepted_media_type
+    return here, face, sight_of(actor_of(request))
 
 
 def seen_at(request: Request, address: str) -> int | None:
@@ -141,7 +218,7 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256(repr((release, *parts)).encode()).hexdigest()[:16]
 
 
-def sight_of(actor: Actor) -> tuple[object, ...]:
+def sight_of(actor: Actor) -> tuple[Hashable, ...]:
     """Return all that decides what a reader sees beside the registry itself; nothing of nobody.
 
     Who may see a private collection is not in the journal, so it stands here; and no two accounts
@@ -150,15 +227,22 @@ def sight_of(actor: Actor) -> tuple[object, ...]:
     if actor.user is None:
         return ()
     sets = (actor.roles, actor.scopes, actor.maintains, actor.belongs, actor.within or ())
-    return (actor.user, actor.within is None, *(sorted(each) for each in sets))
+    return (actor.user, actor.within is None, *(tuple(sorted(each)) for each in sets))
 
 
 def _keeping(actor: Actor) -> str:
-    """Say who may keep an answer; whoever does asks each time, which costs one query."""
+    """Say who may keep an answer; whoever does asks each time, which costs one query.
+
+    Not ``public``: shared caches keep what nobody signed in for anyway, and the word would let
+    them keep what somebody did sign in for.
+    """
     return "no-cache" if actor.user is None else "private, no-cache"
 
 
-def _known(request: Request) -> set[str]:
-    """Return the tags that the reader has; for a read a weak tag is as good as a strong one."""
+def _known(request: Request) -> dict[str, str]:
+    """Return the tags that the reader has, by what they are unpacked; as strong ones.
+
+    For a read a weak tag is as good as a strong one, and packed bytes say the same as plain ones.
+    """
     tags = parse_etags(request.headers.get("If-None-Match", ""))
-    return {tag.removeprefix("W/") for tag in tags}
+    return {"*" if tag == "*" else plain_tag(tag): tag.removeprefix("W/") for tag in tags}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
 
@@ -47,6 +48,7 @@ def client_address(meta: Mapping[str, Any], *, proxies: int) -> Address | None:
     return read_address(meta.get("REMOTE_ADDR", ""))
 
 
+@lru_cache(maxsize=4_096)
 def read_address(written: str) -> Address | None:
     """Return an address, with or without a port; an IPv4 one in IPv6's clothes is IPv4."""
     host = written.strip()

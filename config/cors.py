@@ -4,9 +4,11 @@ Credentials are never allowed across origins, so a page reads what an anonymous 
 a frontend that writes sends its token in a header of its own.
 """
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from corsheaders.conf import conf
 from corsheaders.middleware import CorsMiddleware as StockCorsMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,6 +21,20 @@ def anyone_may_read(sender: object, request: HttpRequest, **kwargs: Any) -> bool
     """Allow a read under /api/, and the preflight that asks for one, from any origin."""
     asked = request.headers.get("Access-Control-Request-Method", request.method)
     return request.path_info.startswith(API) and request.method in READS and asked in READS
+
+
+def told_to_readers(origin: str) -> Iterator[tuple[str, str]]:
+    """Return what the answer to a read under /api/ says to a page of an origin, empty for none."""
+    if _is_origin(origin):
+        yield "Access-Control-Allow-Origin", origin
+        yield "Access-Control-Expose-Headers", ", ".join(conf.CORS_EXPOSE_HEADERS)
+
+
+def _is_origin(written: str) -> bool:
+    try:
+        return bool(written) and bool(urlsplit(written))
+    except ValueError:
+        return False
 
 
 class CorsMiddleware(StockCorsMiddleware):

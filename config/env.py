@@ -27,6 +27,7 @@ VARIABLES = {
     "DEBUG": "Show tracebacks to visitors. For work on Roster itself only.",
     "SECRET_KEY": "Signs sessions. Without it, a random one is kept in the data folder.",
     "ROSTER_ALLOW_ADDRESSES": "Networks that may ask, with commas; all others are refused.",
+    "ROSTER_CACHE_MEBIBYTES": "MiB of answers that each process keeps; 0 keeps none.",
     "ROSTER_CACHE_URL": "redis://host:port/0, where all processes count together.",
     "ROSTER_CORS_ORIGINS": "Origins, besides our own, whose pages may also write.",
     "ROSTER_DATA_DIR": "Where the SQLite file and the kept secret live.",

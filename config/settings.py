@@ -177,6 +177,9 @@ METRICS_ADDRESSES = env.networks("ROSTER_METRICS_ADDRESSES", ["127.0.0.0/8", "::
 SERVER_TIMING = env.flag("ROSTER_SERVER_TIMING", default=True)
 SLOW_QUERY_MS = env.whole("ROSTER_SLOW_QUERY_MS", default=500, least=0, most=3_600_000)
 
+# Finished answers, in each process its own: config/memory.py.
+CACHE_MEBIBYTES = env.whole("ROSTER_CACHE_MEBIBYTES", default=64, least=0, most=65_536)
+
 # --- Serving -------------------------------------------------------------------------------------
 
 WORKERS = env.whole("ROSTER_WORKERS", default=default_workers(_place), least=1, most=64)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -21,21 +22,35 @@ class ThrottleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or say when to come back."""
-        rate = Rate("address", settings.THROTTLE_ADDRESS)
-        who = neighbourhood_of(request.META.get("REMOTE_ADDR", ""))
-        if not rate.limit or who is None:
+        standing = standing_of(request.META.get("REMOTE_ADDR", ""))
+        if standing is None:
             return self.get_response(request)
-        standing = spend(rate, who)
         if standing.admitted:
             response = self.get_response(request)
         else:
             detail = f"Too many requests from your address. Come back in {standing.wait} s."
             headers = {"Retry-After": str(standing.wait)}
             response = answer_with(request, Problem(429, "throttled", detail, headers=headers))
-        _tell(response, rate, standing)
+        for name, value in told(standing):
+            response.headers[name] = value
         return response
 
 
+def standing_of(address: str) -> Standing | None:
+    """Count one request of an address and return how it stands; None where nobody counts."""
+    rate = _rate()
+    who = neighbourhood_of(address)
+    return spend(rate, who) if rate.limit and who is not None else None
+
+
+def told(standing: Standing) -> Iterator[tuple[str, str]]:
+    """Return the headers that tell what is left."""
+    rate = _rate()
+    yield "RateLimit-Policy", f'"{rate.name}";q={rate.limit};w={rate.seconds}'
+    yield "RateLimit", f'"{rate.name}";r={standing.left};t={standing.wait}'
+
+
+@lru_cache(maxsize=4_096)
 def neighbourhood_of(written: str) -> str | None:
     """Return whom an address is counted with, None for whoever is not counted.
 
@@ -50,6 +65,5 @@ def neighbourhood_of(written: str) -> str | None:
     return str(ip_network((address, 64), strict=False)) if address.version == 6 else written
 
 
-def _tell(response: HttpResponseBase, rate: Rate, standing: Standing) -> None:
-    response.headers["RateLimit-Policy"] = f'"{rate.name}";q={rate.limit};w={rate.seconds}'
-    response.headers["RateLimit"] = f'"{rate.name}";r={standing.left};t={standing.wait}'
+def _rate() -> Rate:
+    return Rate("address", settings.THROTTLE_ADDRESS)

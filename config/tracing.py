@@ -31,16 +31,32 @@ class TracingMiddleware:
         request_id = begin(request.headers.get(HEADER, ""))
         response = self.get_response(request)
         response.headers[HEADER] = request_id
-        facts = {
-            "method": request.method,
-            "path": request.path,
-            "status": response.status_code,
-            "ms": round(1000 * (perf_counter() - started), 1),
-            "address": request.META.get("REMOTE_ADDR", ""),
-            "user": _account_of(request),
-        }
-        logger.info("answered", extra=facts)
+        say(
+            request.method or "",
+            request.path,
+            response.status_code,
+            since=started,
+            address=request.META.get("REMOTE_ADDR", ""),
+            user=_account_of(request),
+        )
         return response
+
+
+def say(
+    method: str, path: str, status: int, *, since: float, address: str, user: Any = None
+) -> None:
+    """Log one answer; ``since``: when its request came in, by ``perf_counter``."""
+    if not logger.isEnabledFor(logging.INFO):
+        return
+    facts = {
+        "method": method,
+        "path": path,
+        "status": status,
+        "ms": round(1000 * (perf_counter() - since), 1),
+        "address": address,
+        "user": user,
+    }
+    logger.info("answered", extra=facts)
 
 
 def _account_of(request: HttpRequest) -> Any:

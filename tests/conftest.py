@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from api.memory import memory
+
 
 def pytest_report_header() -> str:
     """Name the database, so that two runs in one log can be told apart."""
@@ -42,5 +44,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def forget() -> None:
-    """Empty the cache: what one test asked must not use up what the next one may ask."""
+    """Empty the caches: what one test asked must not use up what the next one may ask."""
     cache.clear()
+    memory.clear()

@@ -20,7 +20,7 @@ from api.imports.examples import EXAMPLES
 from api.imports.filters import ImportFilterSet, ImportManner, read_manner
 from api.imports.serializers import ImportRowSerializer, ImportSerializer
 from api.parameters import KnownParameters
-from api.preconditions import TaggedReads, tag_of
+from api.preconditions import TaggedReads
 from api.schema import Intake, UploadSchema
 from api.uploads import PARSERS, guard_upload, upload_of
 from api.writing import AnswersOnce
@@ -59,6 +59,7 @@ class ImportViewSet(ImportReads, AnswersOnce, ReadOnlyModelViewSet):
     lookup_url_kwarg = "id"
     lookup_value_converter = "number"
     queryset = ImportReport.objects.none()
+    is_kept = False  # what was only tried moves no serial
     parser_classes = PARSERS
     filtersets = {"list": ImportFilterSet, "create": ImportManner}
     faces = {"list": ImportRowSerializer}
@@ -136,4 +137,4 @@ class ImportViewSet(ImportReads, AnswersOnce, ReadOnlyModelViewSet):
     def tag_now(self, request: Request) -> str:
         """Return a tag that changes with each report, and differs between readers."""
         last = ImportReport.objects.last_number()
-        return f'{tag_of(request)[:-1]}-{last}-{actor_of(request).user or 0}"'
+        return f'{super().tag_now(request)[:-1]}-{last}-{actor_of(request).user or 0}"'

@@ -1,0 +1,205 @@
+"""The outermost door: what was answered before goes out again before Django makes a request of it.
+
+Only for readers who say nothing of who they are. Whatever is odd about a request (a body, a
+header that is too long, an address that may not ask, an allowance that is spent) goes on to
+Django, which judges it as ever; so nothing is decided here that is not decided there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
+from django.db import Error
+from django.http import HttpResponse
+from django.utils.http import parse_etags
+
+from agents_app.tracing import begin
+from agents_app.version import version_at_a_glance
+from api.memory import NOTE, Answer, Note, Passage, memory, plain_tag, takes_packed
+from config.addresses import client_address, is_welcome
+from config.cors import told_to_readers
+from config.throttling import standing_of, told
+from config.tracing import HEADER, say
+
+Environment = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environment, StartResponse], Iterable[bytes]]
+
+READS = ("GET", "HEAD")
+REMEMBERED = "/api/"
+# What an answer to nobody in particular follows from, beside the version.
+PLACE = (
+    "wsgi.url_scheme",
+    "HTTP_X_FORWARDED_PROTO",
+    "HTTP_HOST",
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "SCRIPT_NAME",
+    "PATH_INFO",
+    "QUERY_STRING",
+    "HTTP_ACCEPT",
+)
+# Who sends one of these is somebody, sends a body, or asks before a request (CORS).
+FOR_DJANGO = frozenset(
+    (
+        "HTTP_AUTHORIZATION",
+        "HTTP_COOKIE",
+        "HTTP_TRANSFER_ENCODING",
+        "HTTP_ACCESS_CONTROL_REQUEST_METHOD",
+    )
+)
+# Far below the limits of config/limits.py: what comes near them is looked at there.
+LONG, MUCH = 4 * 1024, 16 * 1024
+
+
+# The names in ``Vary`` that a place, or who comes here at all, makes sure of.
+SEEN = frozenset(("accept", "accept-encoding", "authorization", "cookie", "origin"))
+
+
+class Found(NamedTuple):
+    """An answer with the way that led to it."""
+
+    note: Note
+    passage: Passage
+    answer: Answer
+
+    def sent_to(self, environ: Environment) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Return status, headers and body for one request: all, packed, or that nothing is new."""
+        if tag := known(environ.get("HTTP_IF_NONE_MATCH", ""), self.passage.tag):
+            return "304 Not Modified", [("ETag", tag), *self.passage.unchanged], b""
+        if takes_packed(environ.get("HTTP_ACCEPT_ENCODING", "")) and (packed := self._packed()):
+            return "200 OK", [*self.passage.packed(self.answer)], packed
+        return "200 OK", [*self.passage.plain], self.answer.body
+
+    def _packed(self) -> bytes:
+        """Return the packed bytes; the memory is told what they cost it."""
+        if self.answer.is_packed:
+            return self.answer.packed
+        packed = self.answer.packed
+        memory.keep(*self.note, self.answer, self.answer.cost)
+        return packed
+
+
+class RememberingApplication:
+    """Answers from memory what it can, and remembers what Django answers."""
+
+    def __init__(self, django: Application) -> None:
+        self.django = django
+
+    def __call__(self, environ: Environment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request, as WSGI has it."""
+        place = place_of(environ) if memory.is_on else None
+        if place is None:
+            return self.django(environ, start_response)
+        started = perf_counter()
+        found = recall(place)
+        visitor = visitor_of(environ) if found else None
+        if found is None or visitor is None:
+            return self._ask(place, environ, start_response)
+        status, headers, body = found.sent_to(environ)
+        address, told_to_them = visitor
+        start_response(status, headers + told_to_them)
+        method, path = environ["REQUEST_METHOD"], get_path_info(environ)
+        say(method, path, int(status[:3]), since=started, address=address)
+        return [body] if method == "GET" else []
+
+    def _ask(
+        self, place: Hashable, environ: Environment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Let Django answer, and remember the way there."""
+        said: list[Any] = []
+        response = self.django(environ, lambda *words: said.extend(words))
+        note = environ.get(NOTE)
+        if isinstance(note, Note) and isinstance(response, HttpResponse):
+            said[1] = remember(place, note, said[1], response, environ)
+        start_response(*said)
+        return response
+
+
+def place_of(environ: Environment) -> Hashable | None:
+    """Return what to look for, None for a request that is none of ours."""
+    if (
+        environ["REQUEST_METHOD"] not in READS
+        or not environ.get("PATH_INFO", "").startswith(REMEMBERED)
+        or not FOR_DJANGO.isdisjoint(environ)
+        or environ.get("CONTENT_LENGTH") not in (None, "", "0")
+    ):
+        return None
+    return tuple(map(environ.get, PLACE))
+
+
+def recall(place: Hashable) -> Found | None:
+    """Return what is remembered of a place as it is now, None where there is nothing."""
+    try:
+        version = version_at_a_glance()
+    except Error:
+        return None  # Django finds out what is wrong, and says so as ever
+    passage: Passage | None = memory.find(version, place)
+    answer: Answer | None = memory.recall(version, passage.key) if passage else None
+    if passage is None or answer is None:
+        return None
+    return Found(Note(version, passage.key), passage, answer)
+
+
+def remember(
+    place: Hashable,
+    note: Note,
+    headers: list[tuple[str, str]],
+    response: HttpResponse,
+    environ: Environment,
+) -> list[tuple[str, str]]:
+    """Remember the way to an answer that was kept, and return the headers to send it with.
+
+    Packed, where it is to be: then its bytes are set anew.
+    """
+    answer: Answer | None = memory.find(*note)
+    vary = {name.strip().lower() for name in response.headers.get("Vary", "").split(",")}
+    if answer is None or response.status_code != 200 or response.cookies or not vary <= SEEN:
+        return headers
+    passage = Passage(note.key, headers)
+    memory.keep(note.version, place, passage, passage.cost + len(repr(place)))
+    if not takes_packed(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        return headers
+    packed = Found(note, passage, answer)._packed()
+    if packed:
+        response.content = packed
+        own = [each for each in headers if each not in passage.plain]
+        return [*passage.packed(answer), *own]
+    return headers
+
+
+def visitor_of(environ: Environment) -> tuple[str, list[tuple[str, str]]] | None:
+    """Return a visitor's address and what only they are told, None for one whom Django judges."""
+    long = [len(name) + len(environ[name]) for name in environ if name.startswith("HTTP_")]
+    if max(long, default=0) > LONG or sum(long) > MUCH:
+        return None
+    found = client_address(environ, proxies=settings.TRUSTED_PROXIES)
+    if not is_welcome(found):
+        return None
+    address = str(found or "")
+    standing = standing_of(address)
+    if standing is not None and not standing.admitted:
+        return None
+    headers = [(HEADER, begin(environ.get("HTTP_X_REQUEST_ID", "")))]
+    if standing is not None:
+        headers += told(standing)
+    if origin := environ.get("HTTP_ORIGIN"):
+        headers += told_to_readers(origin)
+    return address, headers
+
+
+def known(sent: str, tag: str) -> str:
+    """Return by which tag a reader has the answer already, empty where they do not.
+
+    A star says that any will do; packed bytes and plain ones say the same.
+    """
+    for each in parse_etags(sent) if sent else ():
+        if each == "*":
+            return tag
+        if plain_tag(each) == tag:
+            return each.removeprefix("W/")
+    return ""
