@@ -39,7 +39,11 @@ class SectionTree(serializers.ListSerializer):
 
 
 class SectionSerializer(serializers.ModelSerializer):
-    """A heading with its text and points, up to the next heading; smaller headings nest."""
+    """A heading with its text and points, up to the next heading; smaller headings nest.
+
+    An agent has dozens, and each of them many points: so they are drawn by hand, and the fields
+    say to the contract what the hand draws.
+    """
 
     points = PointSerializer(many=True, read_only=True)
     sections = serializers.SerializerMethodField()
@@ -50,7 +54,26 @@ class SectionSerializer(serializers.ModelSerializer):
         read_only_fields = fields
         list_serializer_class = SectionTree
 
+    def to_representation(self, section: Any) -> dict[str, Any]:
+        """Return the members of a row, or of a section that was just read from a text."""
+        return {
+            "title": section.title,
+            "level": section.level,
+            "anchor": section.anchor,
+            "line": section.line,
+            "points": [_drawn(point) for point in section.points],
+            "text": section.text,
+            "sections": self.get_sections(section),
+        }
+
     @extend_schema_field({"type": "array", "items": {"$ref": "#/components/schemas/Section"}})
     def get_sections(self, section: Section) -> list[dict[str, Any]]:
         """Return none: the tree hangs them in."""
         return []
+
+
+def _drawn(point: Any) -> dict[str, Any]:
+    """Return a point as it is stored, or as it was just read."""
+    if isinstance(point, dict):
+        return {"term": point["term"], "text": point["text"]}
+    return {"term": point.term, "text": point.text}

@@ -49,8 +49,8 @@ def database_url() -> str:
         return f"sqlite:///{place['NAME']}"
     user, host, port = (place[name] for name in ("USER", "HOST", "PORT"))
     secret = f":{place['PASSWORD']}" if place["PASSWORD"] else ""
-    at = host if host.startswith("/") else f"{host}:{port}" if port else host
-    return f"postgres://{user}{secret}@{at.replace('/', '%2F')}/{place['NAME']}"
+    at = f"/{host}" if host.startswith("/") else f"{host}:{port}" if port else host
+    return f"postgres://{user}{secret}@{at}/{place['NAME']}"
 
 
 def test_a_write_of_another_process_is_seen_at_once(transactional_db):
