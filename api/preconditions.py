@@ -30,7 +30,7 @@ from agents_app.errors import PreconditionRequired
 from agents_app.registry import Registry
 from agents_app.version import Version, current_version, in_open_transaction
 from api.authentication import actor_of, registry_of
-from api.memory import NOTE, Answer, Note, memory, plain_tag
+from api.memory import NOTE, Answer, Known, Note, Recalled, memory, plain_tag
 
 READS = ("GET", "HEAD")
 # By what two readers of one address differ, and so may their answers.
@@ -48,14 +48,6 @@ class NotModified(Exception):
         self.tag = tag
 
 
-class Known(Exception):
-    """The answer was given before, and nothing has changed since."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__()
-        self.answer = answer
-
-
 class Unchanged(Response):
     """304: nothing is rendered, whatever face was asked for."""
 
@@ -64,19 +56,6 @@ class Unchanged(Response):
     def __init__(self) -> None:
         super().__init__(status=304)
         del self["Content-Type"]
-
-
-class Recalled(Response):
-    """200: what was rendered before is sent again."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(status=200, headers=dict(answer.headers))
-        self._body = answer.body
-
-    @property
-    def rendered_content(self) -> bytes:  # type: ignore[override]
-        """Return the bytes of then."""
-        return self._body
 
 
 class TaggedReads(APIView):
@@ -139,8 +118,8 @@ class TaggedReads(APIView):
         if is_read and response.status_code in (200, 304):
             response["ETag"] = self.tag
             response["Cache-Control"] = _keeping(actor_of(request))
-        if is_read and response.status_code == 200 and self._may_keep(request):
-            self._keep(request, response)
+            if self._may_keep(request):
+                self._keep(request, response)
         return response
 
     def _may_keep(self, request: Request) -> bool:
@@ -152,19 +131,26 @@ class TaggedReads(APIView):
         return self.is_kept and not is_page and memory.is_on and not in_open_transaction()
 
     def _recall(self, request: Request) -> None:
-        if answer := memory.recall(self.version, _whole(request)):
+        answer: Answer | None = memory.find(self.version, _whole(request))
+        memory.count(answer)
+        if answer is not None:
             raise Known(answer)
 
     def _keep(self, request: Request, response: HttpResponseBase) -> None:
-        """Keep the answer as soon as it is rendered; what streams never is."""
-        if not isinstance(response, Response):
+        """Keep the answer as soon as it is rendered; what streams never is.
+
+        Of a 304 only the note is left: its tag will do for the next one. It holds for a version
+        that was looked up before the tag was, so not where the tag is that of the text alone.
+        """
+        if "version" not in self.__dict__ or not isinstance(response, Response):
             return
-        version, key = self.version, _whole(request)
+        note = Note(self.version, _whole(request))
 
         def keep(rendered: Response) -> None:
-            answer = Answer(tuple(rendered.items()), rendered.content)
-            if isinstance(rendered, Recalled) or memory.keep(version, key, answer, answer.cost):
-                request.META[NOTE] = Note(version, key)
+            if type(rendered) is Response:
+                answer = Answer(tuple(rendered.items()), rendered.content)
+                memory.keep(*note, answer, answer.cost)
+            request.META[NOTE] = note
 
         response.add_post_render_callback(keep)
 

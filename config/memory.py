@@ -27,6 +27,7 @@ from config.tracing import HEADER, say
 
 Environment = dict[str, Any]
 StartResponse = Callable[..., Any]
+Sent = tuple[str, list[tuple[str, str]], bytes]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 
 READS = ("GET", "HEAD")
@@ -61,24 +62,26 @@ SEEN = frozenset(("accept", "accept-encoding", "authorization", "cookie", "origi
 
 
 class Found(NamedTuple):
-    """An answer with the way that led to it."""
+    """A way in, with the answer that it leads to; None where only its tag is known."""
 
     note: Note
     passage: Passage
-    answer: Answer
+    answer: Answer | None
 
-    def sent_to(self, environ: Environment) -> tuple[str, list[tuple[str, str]], bytes]:
-        """Return status, headers and body for one request: all, packed, or that nothing is new."""
+    def sent_to(self, environ: Environment) -> Sent | None:
+        """Return what to send to one request: all, packed, or that nothing is new."""
         if tag := known(environ.get("HTTP_IF_NONE_MATCH", ""), self.passage.tag):
             return "304 Not Modified", [("ETag", tag), *self.passage.unchanged], b""
-        if takes_packed(environ.get("HTTP_ACCEPT_ENCODING", "")) and (packed := self._packed()):
+        if self.answer is None:
+            return None
+        if takes_packed(environ.get("HTTP_ACCEPT_ENCODING", "")) and (packed := self.packed()):
             return "200 OK", [*self.passage.packed(self.answer)], packed
         return "200 OK", [*self.passage.plain], self.answer.body
 
-    def _packed(self) -> bytes:
-        """Return the packed bytes; the memory is told what they cost it."""
-        if self.answer.is_packed:
-            return self.answer.packed
+    def packed(self) -> bytes:
+        """Return the packed bytes, empty where there are none; the memory is told their cost."""
+        if self.answer is None or self.answer.is_packed:
+            return self.answer.packed if self.answer else b""
         packed = self.answer.packed
         memory.keep(*self.note, self.answer, self.answer.cost)
         return packed
@@ -97,11 +100,12 @@ class RememberingApplication:
             return self.django(environ, start_response)
         started = perf_counter()
         found = recall(place)
-        visitor = visitor_of(environ) if found else None
-        if found is None or visitor is None:
+        sent = found.sent_to(environ) if found else None
+        visitor = visitor_of(environ) if sent else None
+        if sent is None or visitor is None:
             return self._ask(place, environ, start_response)
-        status, headers, body = found.sent_to(environ)
-        address, told_to_them = visitor
+        memory.count(sent)
+        (status, headers, body), (address, told_to_them) = sent, visitor
         start_response(status, headers + told_to_them)
         method, path = environ["REQUEST_METHOD"], get_path_info(environ)
         say(method, path, int(status[:3]), since=started, address=address)
@@ -139,9 +143,9 @@ def recall(place: Hashable) -> Found | None:
     except Error:
         return None  # Django finds out what is wrong, and says so as ever
     passage: Passage | None = memory.find(version, place)
-    answer: Answer | None = memory.recall(version, passage.key) if passage else None
-    if passage is None or answer is None:
+    if passage is None:
         return None
+    answer = memory.find(version, passage.key) if passage.leads_to_bytes else None
     return Found(Note(version, passage.key), passage, answer)
 
 
@@ -156,19 +160,19 @@ def remember(
 
     Packed, where it is to be: then its bytes are set anew.
     """
-    answer: Answer | None = memory.find(*note)
     vary = {name.strip().lower() for name in response.headers.get("Vary", "").split(",")}
-    if answer is None or response.status_code != 200 or response.cookies or not vary <= SEEN:
+    if response.status_code not in (200, 304) or response.cookies or not vary <= SEEN:
         return headers
     passage = Passage(note.key, headers)
-    memory.keep(note.version, place, passage, passage.cost + len(repr(place)))
-    if not takes_packed(environ.get("HTTP_ACCEPT_ENCODING", "")):
+    if not memory.keep(note.version, place, passage, passage.cost + len(repr(place))):
         return headers
-    packed = Found(note, passage, answer)._packed()
-    if packed:
+    found = Found(note, passage, memory.find(*note) if response.status_code == 200 else None)
+    if found.answer is None or not takes_packed(environ.get("HTTP_ACCEPT_ENCODING", "")):
+        return headers
+    if packed := found.packed():
         response.content = packed
         own = [each for each in headers if each not in passage.plain]
-        return [*passage.packed(answer), *own]
+        return [*passage.packed(found.answer), *own]
     return headers
 
 

@@ -3,5 +3,17 @@
 from api.memory.answer import Answer, plain_tag, takes_packed
 from api.memory.memory import NOTE, Memory, Note, memory
 from api.memory.passage import Passage
+from api.memory.recalled import Known, Recalled
 
-__all__ = ["NOTE", "Answer", "Memory", "Note", "Passage", "memory", "plain_tag", "takes_packed"]
+__all__ = [
+    "NOTE",
+    "Answer",
+    "Known",
+    "Memory",
+    "Note",
+    "Passage",
+    "Recalled",
+    "memory",
+    "plain_tag",
+    "takes_packed",
+]

@@ -61,14 +61,12 @@ class Memory:
             self._entries.move_to_end(key)
             return entry[0]
 
-    def recall(self, version: Version, key: Hashable) -> Any:
-        """Return what ``find`` does, and count whether that was something."""
-        found = self.find(version, key)
+    def count(self, found: object) -> None:
+        """Count a question as answered from here, or not: by what was found, None for nothing."""
         if found is None:
             self.misses += 1
         else:
             self.hits += 1
-        return found
 
     def keep(self, version: Version, key: Hashable, found: Any, cost: int) -> bool:
         """Keep something of some bytes and return whether it was kept.

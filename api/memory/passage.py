@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 
-from api.memory.answer import Answer, Headers, cost_of, packed_tag
+from api.memory.answer import Answer, Headers, cost_of, packed_tag, plain_tag
 
 # Said anew with each answer.
 OF_ONE_REQUEST = frozenset(
@@ -35,10 +35,10 @@ OF_BYTES = frozenset(
 class Passage:
     """One way in, by an address and its headers, to an answer that stands under ``key``."""
 
-    __slots__ = ("_packed", "key", "plain", "tag", "unchanged")
+    __slots__ = ("_packed", "key", "leads_to_bytes", "plain", "tag", "unchanged")
 
     def __init__(self, key: Hashable, headers: Iterable[tuple[str, str]]) -> None:
-        """headers: those of the plain answer, ``ETag`` and ``Content-Length`` among them."""
+        """headers: those of the plain answer or of a 304, with an ``ETag``."""
         self.key = key
         self.plain: Headers = tuple(
             each for each in headers if each[0].lower() not in OF_ONE_REQUEST
@@ -46,7 +46,9 @@ class Passage:
         self.unchanged: Headers = tuple(
             each for each in self.plain if each[0].lower() not in OF_BYTES
         )
-        self.tag = next(value for name, value in self.plain if name.lower() == "etag")
+        self.tag = plain_tag(next(value for name, value in self.plain if name.lower() == "etag"))
+        # A 304 tells the tag, and not what the bytes would come with.
+        self.leads_to_bytes = any(name.lower() == "content-type" for name, _ in self.plain)
         self._packed: Headers = ()
 
     def packed(self, answer: Answer) -> Headers:

@@ -90,6 +90,20 @@ def test_who_has_it_is_told_so_by_whichever_tag(door, encoding):
     assert door(AGENT, accept_encoding=encoding, if_none_match=cold.tag).status == 200
 
 
+def test_a_tag_alone_will_do_once_django_has_confirmed_it(door):
+    tag = door(AGENT).tag
+    for form in (tag, "*"):
+        memory.clear()
+        assert door(AGENT, if_none_match=form).status == 304
+        asked = door.asked
+        again = door(AGENT, if_none_match=form)
+        assert (again.status, again.tag, door.asked) == (304, tag, asked)
+        whole = door(AGENT, if_none_match='"old"')
+        assert (whole.status, whole.tag, door.asked) == (200, tag, asked + 1)
+        assert door(AGENT).body == whole.body
+        assert door.asked == asked + 1
+
+
 def test_packed_bytes_have_a_tag_of_their_own_that_a_write_understands(door):
     plain, packed = door(AGENT), door(AGENT, accept_encoding="br, gzip")
     assert packed.headers["content-encoding"] == "gzip"

@@ -12,6 +12,7 @@ from tests.house.sources import ROOT, SOURCE, Source, sources
 DOMAIN = (
     *("actions", "archives", "audit", "definitions", "errors", "graph", "journal", "models"),
     *("patience", "querysets", "redaction", "router", "routing", "search", "timing", "tracing"),
+    "version",
 )
 WRITERS = ("actions", "audit", "journal", "search")
 PLAIN = ("archives", "definitions", "graph", "routing")
