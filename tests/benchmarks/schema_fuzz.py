@@ -36,7 +36,7 @@ expected-statuses = [400, 401, 403, 404, 406, 410, 413, 415, 422, 428]
 include-operation-id = "importFiles"
 
 [operations.checks.negative_data_rejection]
-enabled = false
+expected-statuses = ["2xx", "4xx"]
 """
 
 
