@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.cache.backends.locmem import LocMemCache
 
+SHARED = "config.shared_counters.SharedCounters"
+
 
 class OwnCounters(LocMemCache):
     """Counters of this process alone, so that each process of a server grants the whole rate."""
@@ -36,7 +38,7 @@ def cache_settings(address: str) -> dict[str, Any]:
         options = {"MAX_ENTRIES": 100_000}
         return {"BACKEND": "config.caches.OwnCounters", "OPTIONS": options}
     return {
-        "BACKEND": "config.shared_counters.SharedCounters",
+        "BACKEND": SHARED,
         "LOCATION": address,
         "KEY_PREFIX": "roster",
     }

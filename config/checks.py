@@ -6,12 +6,14 @@ They run with every command, ``serve`` included; the one marked ``deploy`` runs 
 
 import sqlite3
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from config.caches import SHARED
 from config.capacity import SQLITE_MENDED
 
 LOOPBACK = ("localhost", ".localhost", "127.0.0.1", "[::1]")
@@ -23,6 +25,7 @@ def register_all() -> None:
     """Hand every check of this module to Django."""
     register(one_process_for_an_old_sqlite)
     register(debug_stays_at_home)
+    register(counters_can_be_shared)
     register(hosts_are_named, deploy=True)
     register(proxies_are_counted, deploy=True)
 
@@ -56,6 +59,20 @@ def debug_stays_at_home(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMes
             f"DEBUG is on, and ALLOWED_HOSTS names {', '.join(public)}.",
             hint="Unset DEBUG, or allow localhost only.",
             id="roster.E001",
+        )
+    ]
+
+
+def counters_can_be_shared(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse a Redis that nothing here can speak to: each request would fail."""
+    shared = settings.CACHES["default"]["BACKEND"] == SHARED
+    if not shared or find_spec("redis"):
+        return []
+    return [
+        Error(
+            "ROSTER_CACHE_URL names a Redis, and the package redis is not installed.",
+            hint="Install roster-registry[redis], or unset ROSTER_CACHE_URL.",
+            id="roster.E003",
         )
     ]
 

@@ -8,6 +8,7 @@ from django.core.checks import Tags, run_checks
 from django.core.checks.registry import registry
 
 from config import checks
+from config.caches import cache_settings
 
 SQLITE = {"default": {"ENGINE": "django.db.backends.sqlite3"}}
 POSTGRES = {"default": {"ENGINE": "django.db.backends.postgresql"}}
@@ -63,10 +64,21 @@ def test_a_deployment_counts_its_proxies(settings, https, proxies, found):
     assert codes(checks.proxies_are_counted) == found
 
 
+@pytest.mark.parametrize(
+    ("address", "installed", "found"),
+    [("redis://a:6379/0", False, ["roster.E003"]), ("redis://a:6379/0", True, []), ("", False, [])],
+)
+def test_a_redis_needs_its_package(settings, monkeypatch, address, installed, found):
+    settings.CACHES = {"default": cache_settings(address)}
+    monkeypatch.setattr(checks, "find_spec", lambda name: object() if installed else None)
+    assert codes(checks.counters_can_be_shared) == found
+
+
 def test_all_of_them_are_registered():
     always = registry.get_checks()
     assert checks.one_process_for_an_old_sqlite in always
     assert checks.debug_stays_at_home in always
+    assert checks.counters_can_be_shared in always
     for check in (checks.hosts_are_named, checks.proxies_are_counted):
         assert check in registry.get_checks(include_deployment_checks=True)
         assert check not in always
