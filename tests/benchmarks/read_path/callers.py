@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
 
-PATIENCE = 120.0  # seconds
+PATIENCE = 600.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)

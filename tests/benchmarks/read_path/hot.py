@@ -29,13 +29,13 @@ def take_answers(server: Server, place: Path) -> dict[str, dict[str, str]]:
     for name, path in TARGETS.items():
         sent = {}
         if "not modified" in name:
-            sent = {"If-None-Match": server.ask(path)[1]["etag"]}
-        status, got, body = server.ask(path, sent)
-        if status != (304 if sent else 200):
-            raise SystemExit(f"{path} answered {status}.")
+            sent = {"If-None-Match": server.ask(path).headers["etag"]}
+        reply = server.ask(path, sent)
+        if reply.status != (304 if sent else 200):
+            raise SystemExit(f"{path} answered {reply.status}.")
         plain, _, query = path.partition("?")
         key = answers.key_of(plain, query, sent.get("If-None-Match"))
-        told[key] = (status, answers.sent(got.items()), body)
+        told[key] = (reply.status, answers.sent(reply.headers.items()), reply.body)
         headers[name] = sent
     answers.write(place, told)
     return headers
@@ -51,7 +51,7 @@ def measure(
     """Return what became of each target at each server; all must answer it alike."""
     for name, path in TARGETS.items():
         for title, server in _able(servers, headers[name]):
-            status = server.ask(path, headers[name])[0]
+            status = server.ask(path, headers[name]).status
             if status != (304 if headers[name] else 200):
                 raise SystemExit(f"{title} answered {status} to {path}.")
     found: dict[str, dict[str, list[Load]]] = {name: {} for name in TARGETS}

@@ -12,14 +12,14 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import NoReturn
 
+from tests.benchmarks.read_path.callers import Caller, Reply
 from tests.benchmarks.texts import ROOT
 
 FLOORS = "tests.benchmarks.read_path.floors"
-PATIENCE = 60.0  # seconds
+PATIENCE = 60.0  # seconds, for a server to start or stop
 TICKS = os.sysconf("SC_CLK_TCK")
 UNLIMITED = {"ROSTER_THROTTLE_ADDRESS": "0", "ROSTER_THROTTLE_USER": "0"}
 
@@ -36,18 +36,13 @@ class Server:
         """Return its address without a path."""
         return f"http://127.0.0.1:{self.port}"
 
-    def ask(
-        self, path: str, sent: Mapping[str, str] | None = None
-    ) -> tuple[int, dict[str, str], bytes]:
-        """Send one GET over a connection of its own; return status, headers, body."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+    def ask(self, path: str, headers: Mapping[str, str] | None = None) -> Reply:
+        """Send one GET over a connection of its own."""
+        caller = Caller(self.port)
         try:
-            connection.request("GET", path, headers=dict(sent or {}))
-            answer = connection.getresponse()
-            headers = {name.lower(): value for name, value in answer.getheaders()}
-            return answer.status, headers, answer.read()
+            return caller.ask(path, headers)
         finally:
-            connection.close()
+            caller.close()
 
     def processor(self) -> float:
         """Return the seconds of processor that its processes have had."""
