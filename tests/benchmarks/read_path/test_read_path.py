@@ -14,7 +14,9 @@ from tests.benchmarks.read_path.charts import bars
 from tests.benchmarks.read_path.floors import answers
 from tests.benchmarks.read_path.freshness import Freshness
 from tests.benchmarks.read_path.report import write_report
+from tests.benchmarks.read_path.results import Result
 from tests.benchmarks.read_path.servers import floor_command
+from tests.benchmarks.read_path.sizes import scale
 from tests.benchmarks.texts import ROOT
 from tests.house.contract import CONTRACT
 
@@ -77,6 +79,20 @@ def test_a_chart_is_as_long_as_its_figures():
     chart = bars("Speed", {"a": {"x": 100.0, "y": 50.0}}, unit="/s")
     lengths = [float(part.split('"')[0]) for part in chart.split('width="')[3:]]
     assert max(lengths) == 2 * sorted(lengths)[-2]
+
+
+def test_the_report_says_how_much_slower_a_larger_registry_is():
+    def result(agents, **milliseconds):
+        rows = [
+            {"kind": kind, "address": name, "cold": {"p50": waited, "p95": waited}}
+            for kind in KINDS
+            for name, waited in milliseconds.items()
+        ]
+        return Result("sqlite", agents, {"addresses": rows})
+
+    told = scale([result(10, a=2.0, b=4.0, c=1.0), result(100, a=4.0, b=4.0, c=3.0)]).text
+    (last,) = [line for line in told.splitlines() if "| 100 | list |" in line]
+    assert "| 2.00 | 3.00 `c` |" in last
 
 
 def test_a_tiny_registry_is_measured_and_told_of(tmp_path):
