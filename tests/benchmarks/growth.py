@@ -21,6 +21,7 @@ from agents_app.actions.create_collection import create_collection
 from agents_app.actions.import_collection import import_collection
 from agents_app.actor import SYSTEM
 from agents_app.definitions import find_files, read_definition
+from agents_app.management.commands.serve import lift_the_time_limit
 from agents_app.models import Agent, Collection, Finding, Integration, Revision, Section
 from agents_app.search import postgresql, sqlite
 from agents_app.search.document import Document, document_of
@@ -62,6 +63,7 @@ def grow(size: int, *, models: Sequence[type[Model]] = WHOLE) -> None:
     rounds = Collection.objects.filter(slug__startswith=COPIES).count()
     have = Agent.objects.count()
     teach_digests()
+    lift_the_time_limit()
     with _words_unindexed():
         while have < size:
             rounds += 1
