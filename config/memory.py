@@ -201,6 +201,8 @@ def known(sent: str, tag: str) -> str:
 
     A star says that any will do; packed bytes and plain ones say the same.
     """
+    if sent == tag:  # as nearly always where there is one
+        return tag
     for each in parse_etags(sent) if sent else ():
         if each == "*":
             return tag

@@ -52,7 +52,22 @@ def test_knows_an_open_transaction(transactional_db):
         assert in_open_transaction()
 
 
-def test_says_where_there_is_no_journal(db, monkeypatch):
-    monkeypatch.setattr("agents_app.version._NEWEST", "SELECT 1 FROM nowhere")
-    with pytest.raises(Error, match="nowhere"), transaction.atomic():
-        version_at_a_glance()
+def test_fails_as_django_does_and_recovers(db):
+    make_agent()
+    version = version_at_a_glance()
+    with pytest.raises(Error, match="journalhead"), transaction.atomic():
+        look_without_a_journal()
+    assert version_at_a_glance() == version
+
+
+def look_without_a_journal():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE agents_app_journalhead RENAME TO elsewhere")
+    version_at_a_glance()
+
+
+def test_needs_no_prepared_statement(db, monkeypatch):
+    make_agent()
+    version = version_at_a_glance()
+    monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
+    assert version_at_a_glance() == version
