@@ -28,6 +28,7 @@ from rest_framework.views import APIView
 from agents_app.actor import Actor
 from agents_app.errors import PreconditionRequired
 from agents_app.registry import Registry
+from agents_app.timing import tell
 from agents_app.version import Version, current_version, in_open_transaction
 from api.authentication import actor_of, registry_of
 from api.memory import NOTE, Answer, Known, Note, Recalled, memory, plain_tag
@@ -133,6 +134,7 @@ class TaggedReads(APIView):
     def _recall(self, request: Request) -> None:
         answer: Answer | None = memory.find(self.version, _whole(request))
         memory.count(answer)
+        tell("cache", "hit" if answer else "miss")
         if answer is not None:
             raise Known(answer)
 

@@ -31,28 +31,38 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 _LOOK_AGAIN = 0.1  # seconds
 
 
+class Sign:
+    """Whether the server is to stop, looked for now and then."""
+
+    def __init__(self) -> None:
+        self._looked = 0.0
+        self._found = False
+
+    @property
+    def is_up(self) -> bool:
+        """Return what was found, a moment ago at most."""
+        if not self._found and monotonic() - self._looked > _LOOK_AGAIN:
+            self._looked, self._found = monotonic(), is_stopping()
+        return self._found
+
+
+sign = Sign()
+
+
 class HealthMiddleware:
     """Answers the three addresses; all other requests are handed on untouched."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.looked = 0.0
-        self.stopping = False
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, and ask for the connection to be closed where the server is to stop."""
         answer = ANSWERS.get(request.path_info)
         response = answer(request) if answer else self.get_response(request)
-        if self.is_stopping():
+        if sign.is_up:
             # Else the client's next request would meet the connection at the moment it closes.
             response.headers["Connection"] = "close"
         return response
-
-    def is_stopping(self) -> bool:
-        """Return whether the server is to stop, looking for the sign now and then."""
-        if not self.stopping and monotonic() - self.looked > _LOOK_AGAIN:
-            self.looked, self.stopping = monotonic(), is_stopping()
-        return self.stopping
 
 
 def alive(request: HttpRequest) -> HttpResponse:

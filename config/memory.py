@@ -8,7 +8,6 @@ Django, which judges it as ever; so nothing is decided here that is not decided 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from time import perf_counter
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,12 +16,16 @@ from django.db import Error
 from django.http import HttpResponse
 from django.utils.http import parse_etags
 
+from agents_app.timing import Entry, Spent
 from agents_app.tracing import begin
 from agents_app.version import version_at_a_glance
 from api.memory import NOTE, Answer, Note, Passage, memory, plain_tag, takes_packed
+from config import metrics
 from config.addresses import client_address, is_welcome
 from config.cors import told_to_readers
+from config.health import sign
 from config.throttling import standing_of, told
+from config.timing import timing_of
 from config.tracing import HEADER, say
 
 Environment = dict[str, Any]
@@ -31,6 +34,8 @@ Sent = tuple[str, list[tuple[str, str]], bytes]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 
 READS = ("GET", "HEAD")
+HIT = Entry(description="hit")
+ROUTE = "memory"  # in the metrics: nobody has looked which route it was
 REMEMBERED = "/api/"
 # What an answer to nobody in particular follows from, beside the version.
 PLACE = (
@@ -95,10 +100,11 @@ class RememberingApplication:
 
     def __call__(self, environ: Environment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, as WSGI has it."""
-        place = place_of(environ) if memory.is_on else None
+        # While the server stops, Django asks for each connection to be closed.
+        place = place_of(environ) if memory.is_on and not sign.is_up else None
         if place is None:
             return self.django(environ, start_response)
-        started = perf_counter()
+        spent = Spent()
         found = recall(place)
         sent = found.sent_to(environ) if found else None
         visitor = visitor_of(environ) if sent else None
@@ -106,9 +112,11 @@ class RememberingApplication:
             return self._ask(place, environ, start_response)
         memory.count(sent)
         (status, headers, body), (address, told_to_them) = sent, visitor
-        start_response(status, headers + told_to_them)
         method, path = environ["REQUEST_METHOD"], get_path_info(environ)
-        say(method, path, int(status[:3]), since=started, address=address)
+        spent.entries["cache"] = HIT
+        metrics.count(ROUTE, method, int(status[:3]), spent)
+        start_response(status, headers + told_to_them + timing_of(spent, told_to_them))
+        say(method, path, int(status[:3]), since=spent.started, address=address)
         return [body] if method == "GET" else []
 
     def _ask(

@@ -7,7 +7,7 @@ Under ``DEBUG`` a request with the header ``X-Query-Profile`` has its statements
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from time import perf_counter
 from typing import Any
 
@@ -20,6 +20,7 @@ from config import metrics
 from config.queries import log_profile
 
 HEADER = "Server-Timing"
+ALLOWED = "access-control-allow-origin"
 PROFILE = "X-Query-Profile"
 
 
@@ -35,9 +36,8 @@ class TimingMiddleware:
         with metrics.in_flight():
             response = self.get_response(request)
         metrics.count(route_of(request), request.method or "", response.status_code, spent)
-        if settings.SERVER_TIMING:
-            response.headers[HEADER] = server_timing(spent)
-            _let_it_be_seen(response)
+        for name, value in timing_of(spent, response.items()):
+            response.headers[name] = value
         if spent.statements:
             log_profile(spent)
         return response
@@ -52,6 +52,17 @@ class TimingMiddleware:
         if spent_now():
             response.add_post_render_callback(told)
         return response
+
+
+def timing_of(spent: Spent, headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what an answer says of its cost, where it says so at all; headers: its others.
+
+    A page from elsewhere sees the timing of what it may read, and of nothing else.
+    """
+    if not settings.SERVER_TIMING:
+        return []
+    readers = [value for name, value in headers if name.lower() == ALLOWED]
+    return [(HEADER, server_timing(spent)), *(("Timing-Allow-Origin", each) for each in readers)]
 
 
 def server_timing(spent: Spent) -> str:
@@ -78,9 +89,3 @@ def route_of(request: HttpRequest) -> str:
 
 def _duration(seconds: float) -> str:
     return f"dur={1000 * seconds:.1f}"
-
-
-def _let_it_be_seen(response: HttpResponseBase) -> None:
-    """Let a page from elsewhere see the timing of what it may read, and of nothing else."""
-    if origin := response.headers.get("Access-Control-Allow-Origin"):
-        response.headers["Timing-Allow-Origin"] = origin

@@ -11,10 +11,12 @@ OF_ONE_REQUEST = frozenset(
     (
         "access-control-allow-origin",
         "access-control-expose-headers",
+        "connection",
         "date",
         "ratelimit",
         "ratelimit-policy",
         "server-timing",
+        "timing-allow-origin",
         "x-request-id",
     )
 )

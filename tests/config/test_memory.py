@@ -11,6 +11,7 @@ from agents_app.actions.retire_agent import retire_agent
 from agents_app.actor import SYSTEM
 from agents_app.journal import current_serial
 from api.memory import memory
+from config.health import Sign
 from tests.api.test_preconditions import ADDRESSES
 from tests.house.door import Door
 from tests.makers import make_agent, make_text, make_user
@@ -209,6 +210,28 @@ def test_each_request_has_its_id_and_its_line(door, caplog):
     assert ids[2] == "my-own-id"
     lines = [(each.path, each.status, each.address) for each in caplog.records]
     assert lines == [(f"/api/{AGENT}", 200, "127.0.0.1")] * 3
+
+
+def test_an_answer_says_whether_it_was_kept(door):
+    said = []
+    for _ in range(2):
+        door(AGENT, origin="https://a.b")
+        said.append(door.timing)
+    assert 'cache;desc="miss"' in said[0]
+    assert 'cache;desc="hit"' in said[1]
+    assert 'db;dur=0.0;desc="0 queries"' in said[1]
+
+
+def test_while_the_server_stops_django_answers(door, tmp_path, monkeypatch):
+    door(AGENT)
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
+    monkeypatch.setattr("config.memory.sign", Sign())
+    asked = door.asked
+    door(AGENT)
+    (tmp_path / "stopping").touch()
+    monkeypatch.setattr("config.memory.sign", Sign())
+    door(AGENT)
+    assert door.asked == asked + 1
 
 
 def test_an_open_transaction_is_nobodys_business(db):

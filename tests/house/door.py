@@ -52,6 +52,7 @@ class Door:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.timing = ""  # of the last answer
         self._django = WSGIHandler()
         self._application = RememberingApplication(self._count)
 
@@ -91,4 +92,5 @@ class Door:
         status, sent = said
         named = {name.lower(): value for name, value in sent}
         assert len(named) == len(sent), "each header is sent once"
+        self.timing = named.pop("server-timing", "")
         return Sent(int(status.split()[0]), named, b"" if method == "HEAD" else body)
