@@ -59,6 +59,7 @@ def measure(
         for name, path in TARGETS.items():
             for title, server in _able(servers, headers[name]):
                 went = load(server, [path], seconds=seconds, headers=headers[name])
+                server.ask(path, headers[name])  # after what the clients left unanswered
                 found[name].setdefault(title, []).append(went)
     return {
         name: {title: middle(loads).as_dict() for title, loads in each.items()}
