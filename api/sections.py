@@ -39,11 +39,10 @@ class SectionTree(serializers.ListSerializer):
 
 
 class SectionSerializer(serializers.ModelSerializer):
-    """A heading with its text and points, up to the next heading; smaller headings nest.
+    """A heading with its text and points, up to the next heading; smaller headings nest."""
 
-    An agent has dozens, and each of them many points: so they are drawn by hand, and the fields
-    say to the contract what the hand draws.
-    """
+    # An agent has dozens, and each of them many points: so they are drawn by hand, and the fields
+    # say to the contract what the hand draws.
 
     points = PointSerializer(many=True, read_only=True)
     sections = serializers.SerializerMethodField()
