@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from api.errors import Problem, answer_with
 
 Address = IPv4Address | IPv6Address
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 
 
 class AddressMiddleware:
@@ -71,3 +72,16 @@ def is_welcome(address: Address | None) -> bool:
     if any(address in network for network in denied):
         return False
     return not allowed or any(address in network for network in allowed)
+
+
+def may_measure(meta: Mapping[str, Any]) -> bool:
+    """Return whether the asker's address is one of those that may see how the server fares.
+
+    Through a proxy that nobody has declared every visitor has its address, mostly loopback; what
+    such a proxy adds gives it away.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    if not proxies and any(name in meta for name in FORWARDED):
+        return False
+    address = client_address(meta, proxies=proxies)
+    return address is not None and any(address in each for each in settings.METRICS_ADDRESSES)

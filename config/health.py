@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
-from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -23,11 +22,10 @@ from django.http.response import HttpResponseBase
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from config import metrics
-from config.addresses import client_address
+from config.addresses import may_measure
 
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 STOPPING = "stopping"
-FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 _LOOK_AGAIN = 0.1  # seconds
 
 
@@ -79,22 +77,9 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 def measures(request: HttpRequest) -> HttpResponse:
     """Answer the metrics, to those who may know how large the registry is."""
-    if not may_measure(request):
+    if not may_measure(request.META):
         return JsonResponse({"status": "not for you"}, status=403, headers=HEADERS)
     return HttpResponse(metrics.exposition(), content_type=CONTENT_TYPE_LATEST, headers=HEADERS)
-
-
-def may_measure(request: HttpRequest) -> bool:
-    """Return whether the asker's address is one of those that may read the metrics.
-
-    Through a proxy that nobody has declared every visitor has its address, mostly loopback; what
-    such a proxy adds gives it away.
-    """
-    proxies = settings.TRUSTED_PROXIES
-    if not proxies and any(name in request.META for name in FORWARDED):
-        return False
-    address = client_address(request.META, proxies=proxies)
-    return address is not None and any(address in each for each in settings.METRICS_ADDRESSES)
 
 
 def is_stopping() -> bool:

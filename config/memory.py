@@ -115,7 +115,7 @@ class RememberingApplication:
         method, path = environ["REQUEST_METHOD"], get_path_info(environ)
         spent.entries["cache"] = HIT
         metrics.count(ROUTE, method, int(status[:3]), spent)
-        start_response(status, headers + told_to_them + timing_of(spent, told_to_them))
+        start_response(status, headers + told_to_them + timing_of(spent, environ, told_to_them))
         say(method, path, int(status[:3]), since=spent.started, address=address)
         return [body] if method == "GET" else []
 

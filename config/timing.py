@@ -2,12 +2,14 @@
 
     Server-Timing: total;dur=4.2, db;dur=1.9;desc="3 queries", render;dur=0.4, cache;desc="miss"
 
+What the database did is told only to those who may read the metrics: an answer that leaves a
+private collection out takes a query more than one where there is none to leave out.
 Under ``DEBUG`` a request with the header ``X-Query-Profile`` has its statements logged too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from time import perf_counter
 from typing import Any
 
@@ -17,6 +19,7 @@ from django.http.response import HttpResponseBase
 
 from agents_app.timing import Spent, begin, spent_now, tell
 from config import metrics
+from config.addresses import may_measure
 from config.queries import log_profile
 
 HEADER = "Server-Timing"
@@ -36,7 +39,7 @@ class TimingMiddleware:
         with metrics.in_flight():
             response = self.get_response(request)
         metrics.count(route_of(request), request.method or "", response.status_code, spent)
-        for name, value in timing_of(spent, response.items()):
+        for name, value in timing_of(spent, request.META, response.items()):
             response.headers[name] = value
         if spent.statements:
             log_profile(spent)
@@ -54,23 +57,31 @@ class TimingMiddleware:
         return response
 
 
-def timing_of(spent: Spent, headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return what an answer says of its cost, where it says so at all; headers: its others.
+def timing_of(
+    spent: Spent, asked: Mapping[str, Any], headers: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return what an answer says of its cost, where it says so at all.
 
-    A page from elsewhere sees the timing of what it may read, and of nothing else.
+    asked: the request's environment; headers: the answer's others. A page from elsewhere sees the
+    timing of what it may read, and of nothing else.
     """
     if not settings.SERVER_TIMING:
         return []
+    said = server_timing(spent, whole=may_measure(asked))
     readers = [value for name, value in headers if name.lower() == ALLOWED]
-    return [(HEADER, server_timing(spent)), *(("Timing-Allow-Origin", each) for each in readers)]
+    return [(HEADER, said), *(("Timing-Allow-Origin", each) for each in readers)]
 
 
-def server_timing(spent: Spent) -> str:
-    """Return the header: milliseconds in tenths, which is as exact as the clock of a network."""
-    asked = sum(spent.queries.values())
-    words = f"{asked} {'query' if asked == 1 else 'queries'}"
+def server_timing(spent: Spent, *, whole: bool) -> str:
+    """Return the header, with or without the database.
+
+    Milliseconds in tenths are as exact as the clock of a network.
+    """
     entries = [f"total;{_duration(spent.seconds)}"]
-    entries.append(f'db;{_duration(spent.database)};desc="{words}"')
+    if whole:
+        asked = sum(spent.queries.values())
+        words = f"{asked} {'query' if asked == 1 else 'queries'}"
+        entries.append(f'db;{_duration(spent.database)};desc="{words}"')
     for name, entry in spent.entries.items():
         parts = [name]
         if entry.seconds is not None:

@@ -112,7 +112,8 @@ def test_a_star_does_not_bring_a_missing_thing_to_life(client):
 
 # The page for people is left out: it shows the method, one letter longer.
 @pytest.mark.parametrize("address", [each for each in ADDRESSES if "format=api" not in each])
-def test_head_says_what_get_says_without_a_body(client, address):
+def test_head_says_what_get_says_without_a_body(client, address, settings):
+    settings.SERVER_TIMING = False
     same = {"x-request-id": "one-for-both"}
     head, get = (ask(f"/api/{address}", headers=same) for ask in (client.head, client.get))
     assert (head.status_code, head.content) == (200, b"")

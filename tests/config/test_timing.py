@@ -49,8 +49,17 @@ def test_others_add_their_entries(settings):
 
 
 def test_one_query_is_one():
-    assert 'desc="1 query"' in server_timing(Spent(queries={"default": 1}))
-    assert 'desc="3 queries"' in server_timing(Spent(queries={"default": 1, "replica": 2}))
+    assert 'desc="1 query"' in server_timing(Spent(queries={"default": 1}), whole=True)
+    both = Spent(queries={"default": 1, "replica": 2})
+    assert 'desc="3 queries"' in server_timing(both, whole=True)
+
+
+def test_strangers_are_not_told_what_the_database_did(client, db):
+    """The number of queries tells whether there is anything private."""
+    response = client.get("/api/agents/", REMOTE_ADDR="192.0.2.7")
+    assert list(costs_of(response["Server-Timing"])) == ["total", "render"]
+    behind = client.get("/api/agents/", headers={"x-forwarded-for": "192.0.2.7"})
+    assert list(costs_of(behind["Server-Timing"])) == ["total", "render"]
 
 
 def test_it_can_be_silenced(client, db, settings):
