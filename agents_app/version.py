@@ -46,14 +46,23 @@ def current_version() -> Version:
         return _read(cursor.fetchall())
 
 
-def version_at_a_glance() -> Version:
+def own_connection() -> BaseDatabaseWrapper:
+    """Return this thread's connection, open; for a loop, on which Django gives none and opens none.
+
+    Call it before the loop runs.
+    """
+    database = _database()
+    database.ensure_connection()
+    return database
+
+
+def version_at_a_glance(asked: BaseDatabaseWrapper | None = None) -> Version:
     """Return the version past Django's cursors, which cost more than the question itself.
 
-    No health check goes before it: on an error Django looks at the connection in the next
-    request. Raises ``django.db.Error``.
+    asked: by which connection, this thread's by default. No health check goes before it: on an
+    error Django looks at the connection in the next request. Raises ``django.db.Error``.
     """
-    database: Any = _database()
-    database.ensure_connection()
+    database: Any = asked or own_connection()
     with database.wrap_database_errors:
         if database.vendor == "postgresql":
             return _read(_asked_of_libpq(database))

@@ -30,6 +30,8 @@ MOST_WAITING = 2_000
 
 ALIVE = b'{"status": "alive"}'
 
+READS = ("GET", "HEAD")
+
 Headers = list[tuple[str, str]]
 
 
@@ -53,6 +55,16 @@ class Exchange(Protocol):
         """Answer piece by piece."""
 
 
+class Near(Protocol):
+    """What knows some answers by heart."""
+
+    def open(self) -> None:
+        """Make ready, before the loop runs."""
+
+    def at_once(self, environ: dict[str, Any]) -> tuple[str, Headers, bytes] | None:
+        """Return the status, the headers and the body of an answer that is known."""
+
+
 class Refused(Exception):
     """What keeps a request from ever reaching Django."""
 
@@ -63,13 +75,17 @@ class Refused(Exception):
 class Door:
     """The application that granian serves, in one process; all of it happens on one loop."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, near: Near | None = None) -> None:
+        """near: asked first and on the loop, so it must neither wait nor work long."""
         self.threads = Threads(application, settings.THREADS)
+        self.near = near
         self.held = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Start the threads, in the process that serves."""
         self.threads.start()
+        if self.near:
+            self.near.open()
 
     async def __rsgi__(self, scope: Any, exchange: Exchange) -> None:
         """Answer one request."""
@@ -89,6 +105,11 @@ class Door:
 
     async def answer(self, scope: Any, exchange: Exchange) -> Answer:
         """Return what Django says. Raises Refused."""
+        if self.near and scope.method in READS:
+            sent = self.near.at_once(environ_of(scope, b""))
+            if sent is not None:
+                status, headers, found = sent
+                return Answer(int(status[:3]), headers, found)
         body = await self.body(scope, exchange)
         if self.threads.waiting > MOST_WAITING:
             detail = "More is asked than can be answered. Try again."

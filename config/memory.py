@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.handlers.wsgi import get_path_info
 from django.db import Error
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpResponse
 from django.utils.http import parse_etags
 
 from agents_app.timing import Entry, Spent
 from agents_app.tracing import begin
-from agents_app.version import version_at_a_glance
+from agents_app.version import own_connection, version_at_a_glance
 from api.memory import NOTE, Answer, Note, Passage, memory, plain_tag, takes_packed
 from config import metrics
 from config.addresses import client_address, is_welcome
@@ -97,27 +98,32 @@ class RememberingApplication:
 
     def __init__(self, django: Application) -> None:
         self.django = django
+        self._connection: BaseDatabaseWrapper | None = None
 
     def __call__(self, environ: Environment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request, as WSGI has it."""
-        # While the server stops, Django asks for each connection to be closed.
-        place = place_of(environ) if memory.is_on and not sign.is_up else None
+        place = self._place(environ)
         if place is None:
             return self.django(environ, start_response)
-        spent = Spent()
-        found = recall(place)
-        sent = found.sent_to(environ) if found else None
-        visitor = visitor_of(environ) if sent else None
-        if sent is None or visitor is None:
+        sent = recalled(place, environ)
+        if sent is None:
             return self._ask(place, environ, start_response)
-        memory.count(sent)
-        (status, headers, body), (address, told_to_them) = sent, visitor
-        method, path = environ["REQUEST_METHOD"], get_path_info(environ)
-        spent.entries["cache"] = HIT
-        metrics.count(ROUTE, method, int(status[:3]), spent)
-        start_response(status, headers + told_to_them + timing_of(spent, environ, told_to_them))
-        say(method, path, int(status[:3]), since=spent.started, address=address)
-        return [body] if method == "GET" else []
+        status, headers, body = sent
+        start_response(status, headers)
+        return [body]
+
+    def open(self) -> None:
+        """Make ready for ``at_once``, on the thread of the loop and before it runs."""
+        self._connection = own_connection()
+
+    def at_once(self, environ: Environment) -> Sent | None:
+        """Return what is to be sent where it is remembered, None where Django must be asked."""
+        place = self._place(environ)
+        return recalled(place, environ, self._connection) if place else None
+
+    def _place(self, environ: Environment) -> Hashable | None:
+        """Return what to look for; while the server stops, Django asks for connections to close."""
+        return place_of(environ) if memory.is_on and not sign.is_up else None
 
     def _ask(
         self, place: Hashable, environ: Environment, start_response: StartResponse
@@ -144,10 +150,30 @@ def place_of(environ: Environment) -> Hashable | None:
     return tuple(map(environ.get, PLACE))
 
 
-def recall(place: Hashable) -> Found | None:
+def recalled(
+    place: Hashable, environ: Environment, connection: BaseDatabaseWrapper | None = None
+) -> Sent | None:
+    """Return what is remembered of a place, as one visitor gets it; None where nothing is."""
+    spent = Spent()
+    found = recall(place, connection)
+    sent = found.sent_to(environ) if found else None
+    visitor = visitor_of(environ) if sent else None
+    if sent is None or visitor is None:
+        return None
+    memory.count(sent)
+    (status, headers, body), (address, told_to_them) = sent, visitor
+    method, path = environ["REQUEST_METHOD"], get_path_info(environ)
+    spent.entries["cache"] = HIT
+    metrics.count(ROUTE, method, int(status[:3]), spent)
+    say(method, path, int(status[:3]), since=spent.started, address=address)
+    headers = headers + told_to_them + timing_of(spent, environ, told_to_them)
+    return status, headers, body if method == "GET" else b""
+
+
+def recall(place: Hashable, connection: BaseDatabaseWrapper | None = None) -> Found | None:
     """Return what is remembered of a place as it is now, None where there is nothing."""
     try:
-        version = version_at_a_glance()
+        version = version_at_a_glance(connection)
     except Error:
         return None  # Django finds out what is wrong, and says so as ever
     passage: Passage | None = memory.find(version, place)

@@ -222,6 +222,17 @@ def test_an_answer_says_whether_it_was_kept(door):
     assert 'db;dur=0.0;desc="0 queries"' in said[1]
 
 
+def test_what_is_known_by_heart_needs_no_thread(door):
+    same = {"x_request_id": "one-for-all", "accept_encoding": "gzip"}
+    assert door.at_once(AGENT, **same) is None
+    first = door(AGENT, **same)
+    assert door.at_once(AGENT, **same) == first
+    assert door.at_once(AGENT, if_none_match=first.tag).status == 304
+    assert door.at_once(AGENT, cookie="a=b") is None
+    make_agent("another")
+    assert door.at_once(AGENT, **same) is None
+
+
 def test_while_the_server_stops_django_answers(door, tmp_path, monkeypatch):
     door(AGENT)
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
