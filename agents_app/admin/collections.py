@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet, URLField
+from django.forms import MultipleChoiceField
 from django.http import HttpRequest
 
 from agents_app.actions.create_collection import create_collection
 from agents_app.actions.describe_collection import describe_collection
 from agents_app.actor import Actor
+from agents_app.definitions.lint import RULES
 from agents_app.models import Collection
 
 _DESCRIPTION = ("title", "source_url", "licence", "private")
@@ -27,6 +29,17 @@ class CollectionAdmin(admin.ModelAdmin):
     filter_horizontal = _PEOPLE
     # An address without a scheme is meant with the safe one, as in Django from 6.0 on.
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Let rules be chosen from those that lint has."""
+        if db_field.name != "blocked_rules":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        rules = [
+            (rule.id, f"{rule.id} ({rule.severity}): {rule.message}") for rule in RULES.values()
+        ]
+        return MultipleChoiceField(
+            choices=sorted(rules), required=False, help_text=db_field.help_text
+        )
 
     @admin.display(description="agents", ordering="agent_count")
     def agents(self, collection: Collection) -> int:

@@ -19,7 +19,7 @@ from agents_app.actions.spend import Rate, spend
 from agents_app.actor import SYSTEM, Actor
 from agents_app.definitions import LooseFile
 from agents_app.models import Collection, JournalEntry
-from tests.makers import make_agent, make_listing, make_text
+from tests.makers import make_agent, make_listing, make_proposal, make_text
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +40,7 @@ def populate(count: int) -> None:
     spend("anything", "ann", Rate(10, 600))
     create_token(user, by=SYSTEM, name=f"of {count}", scopes=["read"])
     begin_sign_in(user)
+    make_proposal(f"proposed-{count}", collection="waiting", tools="Bash")
     for number in range(count):
         make_agent(f"agent-{number}", body="## A\n" + make_listing("agent-0", "nobody-pro"))
 

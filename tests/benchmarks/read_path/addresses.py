@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-SIGNED_IN = ("audit/", "auth/me/", "auth/tokens/", "auth/tokens/{prefix}/")
+SIGNED_IN = (
+    *("audit/", "auth/me/", "auth/tokens/", "auth/tokens/{prefix}/"),
+    *("proposals/", "proposals/1/"),
+)
 LISTS = (
     "agents/",
     "agents/?limit=200&fields=key,description",
@@ -25,6 +28,7 @@ LISTS = (
     "journal/?key={key}",
     "audit/",
     "auth/tokens/",
+    "proposals/",
 )
 FILTERS = (
     "agents/?collection={slug}",
@@ -61,6 +65,7 @@ DETAILS = (
     "imports/1/",
     "auth/me/",
     "auth/tokens/{prefix}/",
+    "proposals/1/",
     "",
     "schema/",
 )

@@ -25,6 +25,7 @@ from agents_app.definitions import find_files
 from agents_app.models import Agent, ApiToken, Collection, Finding, Integration, JournalHead
 from tests.benchmarks.growth import analyze, grow, import_texts
 from tests.benchmarks.texts import LIBRARY, originals
+from tests.makers import make_proposal
 
 MOST_FILES = 1_000  # that are really imported; the other agents are copies
 SAMPLES = 20
@@ -40,6 +41,7 @@ def fill(size: int) -> dict[str, Any]:
     began = time.perf_counter()
     import_texts(min(size, MOST_FILES) - Agent.objects.count())
     grow(size)
+    make_proposal("waiting", tools="Bash")
     analyze()
     seconds = time.perf_counter() - began
     added = Agent.objects.count() - Agent.objects.filter(collection__slug="library").count()
