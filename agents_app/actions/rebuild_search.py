@@ -8,7 +8,7 @@ from django.db import transaction
 
 from agents_app import journal
 from agents_app.definitions import read_definition
-from agents_app.models import Agent
+from agents_app.models import Agent, Collection, JournalEntry
 from agents_app.search import clear_index, index_agents
 
 CHUNK = 200
@@ -18,6 +18,8 @@ CHUNK = 200
 def rebuild_search(*, tell: Callable[[int], None] = lambda count: None) -> int:
     """Index all published agents anew; return how many. Readers see the old index until then.
 
+    The journal tells of each collection: what was found there before may not be found now, so
+    what readers keep of it must not pass for new.
     tell: told after each chunk how many agents it had.
     """
     journal.lock()
@@ -29,4 +31,7 @@ def rebuild_search(*, tell: Callable[[int], None] = lambda count: None) -> int:
         rows = texts.values_list("pk", "path", "revision__content")
         index_agents([(pk, read_definition(bytes(data), path=path)) for pk, path, data in rows])
         tell(len(chunk))
+    slugs = Collection.objects.order_by("slug").values_list("slug", flat=True)
+    indexed = JournalEntry.Verb.COLLECTION_INDEXED
+    journal.record([journal.Change(indexed, slug) for slug in slugs])
     return len(ids)

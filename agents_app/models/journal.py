@@ -28,6 +28,7 @@ class JournalEntry(models.Model):
 
         COLLECTION_CREATED = "collection.created"
         COLLECTION_DESCRIBED = "collection.described"
+        COLLECTION_INDEXED = "collection.indexed"
         AGENT_PUBLISHED = "agent.published"
         AGENT_REVISED = "agent.revised"
         AGENT_MOVED = "agent.moved"

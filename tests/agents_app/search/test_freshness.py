@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from agents_app.actions.retire_agent import retire_agent
 from agents_app.actions.revise_agent import revise_agent
 from agents_app.actor import SYSTEM
-from agents_app.models import Agent
+from agents_app.journal import current_serial
+from agents_app.models import Agent, JournalEntry
 from agents_app.search import clear_index, matching, read_question
 from tests.makers import make_agent, make_agents, make_text
 
@@ -87,7 +88,10 @@ def test_a_rebuild_makes_the_same_index_again(tmp_path, capsys):
     before = index()
     clear_index()
     assert found("a1") == []
+    serial = current_serial()
     call_command("rebuild_search")
+    assert current_serial() == serial + 1  # or what readers keep would pass for new
+    assert JournalEntry.objects.last().verb == "collection.indexed"
     assert capsys.readouterr().out.startswith("Indexed 2 agents for search in ")
     assert index() == before
 
