@@ -220,7 +220,7 @@ REST_FRAMEWORK = {
     "DEFAULT_METADATA_CLASS": "api.renderers.options.Options",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
+        "api.renderers.JSONRenderer",
         "api.renderers.BrowsableRenderer",
     ],
     "DEFAULT_AUTHENTICATION_CLASSES": [
