@@ -77,6 +77,10 @@ class One(Filter):
             self.check(self.field_name, value, self.registry)
         return written
 
+    def unasked(self, queryset: QuerySet) -> QuerySet:
+        """Return the rows where the parameter was not given."""
+        return queryset
+
     def filter(self, queryset: QuerySet, values: list[Any]) -> QuerySet:
         """Call the method once for each value: all must hold."""
         for value in values:
@@ -159,6 +163,10 @@ class Ordering(One):
     def read(self, written: list[str]) -> list[str]:
         """Return the names, or the default ones."""
         return super().read(split(written, self.field_name)) or self.default
+
+    def unasked(self, queryset: QuerySet) -> QuerySet:
+        """Order as is usual here."""
+        return self.filter(queryset, self.default)
 
     def filter(self, queryset: QuerySet, values: list[str]) -> QuerySet:
         """Order by the columns behind the names; a column named twice counts where it is first."""

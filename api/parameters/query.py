@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import QueryDict
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
@@ -62,6 +63,16 @@ class KnownParameters(GenericAPIView):
     def get_serializer_context(self) -> dict[str, Any]:
         """Tell the serializer which members to show."""
         return {**super().get_serializer_context(), "shown": self.shown}
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Narrow the rows by what is asked; to find that nothing is takes no form."""
+        filters = self._filters()
+        needed = any(each.extra["required"] for each in filters.values())
+        if needed or not filters.keys().isdisjoint(self.request.query_params):
+            return super().filter_queryset(queryset)
+        for each in filters.values():
+            queryset = each.unasked(queryset)
+        return queryset
 
     def is_filtered(self) -> bool:
         """Return whether the filters hold here; what is read by its key takes none."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.http.request import MediaType
 from rest_framework.exceptions import NotAcceptable
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+
+_MOST_WISHES = 256
 
 
 class Negotiation(DefaultContentNegotiation):
@@ -33,15 +36,24 @@ class Negotiation(DefaultContentNegotiation):
 
     def _best(self, request: Request, renderers: Sequence[BaseRenderer]) -> BaseRenderer | None:
         # An empty header wishes for nothing in particular, as an absent one does.
-        wishes = [MediaType(token) for token in self.get_accept_list(request) or ["*/*"]]
-        # Of equals the first stands: max() keeps it, and views list JSON first.
-        best = max(renderers, key=lambda face: _liking(face, wishes))
-        return best if _liking(best, wishes)[0] > 0 else None
+        wishes = tuple(self.get_accept_list(request)) or ("*/*",)
+        place = _best_of(tuple(str(face.media_type) for face in renderers), wishes)
+        return None if place is None else renderers[place]
 
 
-def _liking(face: BaseRenderer, wishes: Sequence[MediaType]) -> tuple[float, int]:
+@lru_cache(maxsize=_MOST_WISHES)
+def _best_of(faces: tuple[str, ...], written: tuple[str, ...]) -> int | None:
+    """Return which media type is liked best, by its place; programs ask all alike."""
+    wishes = [MediaType(token) for token in written]
+    # Of equals the first stands: max() keeps it, and views list JSON first.
+    likings = [_liking(face, wishes) for face in faces]
+    best = max(likings)
+    return likings.index(best) if best[0] > 0 else None
+
+
+def _liking(face: str, wishes: Sequence[MediaType]) -> tuple[float, int]:
     """Return the quality that the most specific fitting wish gives a face, and how specific."""
-    main, _, sub = face.media_type.partition("/")
+    main, _, sub = face.partition("/")
     fitting = [
         wish for wish in wishes if wish.main_type in (main, "*") and wish.sub_type in (sub, "*")
     ]
