@@ -9,6 +9,7 @@ from typing import Any, Literal, cast, get_args
 from django.conf import settings
 
 from agents_app.models import Collection
+from agents_app.querysets.collections import PRIVATE
 
 Role = Literal["reader", "author", "curator", "admin"]
 Scope = Literal["read", "write", "admin"]
@@ -78,8 +79,8 @@ class Actor:
             return frozenset()
         if self.user is None and not settings.PUBLIC_READS:
             return frozenset(Collection.objects.values_list("pk", flat=True))
-        private = Collection.objects.filter(private=True).values_list("pk", flat=True)
-        return frozenset(private) - self.maintains - self.belongs
+        private = frozenset(pk for (pk,) in PRIVATE.rows(Collection.objects.all()))
+        return private - self.maintains - self.belongs
 
     def sees(self, collection: int) -> bool:
         """Return whether a collection, by id, is there for them."""

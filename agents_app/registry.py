@@ -9,6 +9,7 @@ from agents_app.querysets.agents import AgentQuerySet
 from agents_app.querysets.collections import CollectionQuerySet
 from agents_app.querysets.integrations import IntegrationQuerySet
 from agents_app.querysets.journal import JournalQuerySet
+from agents_app.querysets.plain import PlainAgents
 from agents_app.querysets.readers import Reader, sees_all
 from agents_app.querysets.revisions import RevisionQuerySet
 from agents_app.querysets.tools import ToolQuerySet
@@ -27,6 +28,11 @@ class Registry:
     def agents(self) -> AgentQuerySet:
         """Return the agents that readers meet."""
         return Agent.objects.visible_to(self.reader)
+
+    @property
+    def plain_agents(self) -> PlainAgents:
+        """Return the same agents, for who wants rows of columns and no objects."""
+        return PlainAgents(Agent.objects.as_seen_by(self.reader))
 
     @property
     def agents_remembered(self) -> AgentQuerySet:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 from urllib.parse import quote
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework.serializers import (
@@ -24,10 +25,12 @@ from rest_framework.serializers import (
 from agents_app.definitions.diff import REASONS
 from agents_app.definitions.tools import CAPABILITIES
 from agents_app.models import Agent, Proposal, Revision
+from api.plain import Member
 
 EDGE_STATES = ("resolved", "dangling")
 _STAND_IN = "~"  # is a key and a name of a tool, and stands in no route
 _SAFE = "!$&'()*+,;=/~:@"  # what Django's ``reverse`` leaves as it is
+_as_is = re.compile(r"[A-Za-z0-9_.:~-]*").fullmatch  # quicker to see than to quote
 
 
 class PreparedSerializer(Serializer):
@@ -55,6 +58,10 @@ def _reader(source: str) -> Callable[[Any], Any]:
     return attrgetter(source) if source != "*" else lambda row: row
 
 
+def _or_null(value: str) -> str | None:
+    return value or None
+
+
 @extend_schema_field(OpenApiTypes.URI)
 class AddressField(Field):
     """The absolute URL of an entry: a view's name, and the attributes that fill its address.
@@ -70,6 +77,7 @@ class AddressField(Field):
         self.view = view
         self.query = query
         self.tail = attrgetter(tail) if tail else lambda value: ""
+        self.paths = parts
         self.parts = {name: attrgetter(path) for name, path in parts.items()}
 
     def to_representation(self, value: Any) -> Any:
@@ -81,6 +89,20 @@ class AddressField(Field):
         if None in kwargs.values():
             return None
         return self._url(kwargs) + self.query + quote(self.tail(value), safe="")
+
+    def as_member(self, root: str) -> Member:
+        """Return the URL as made of the one column that fills the address."""
+        (part, path) = next(iter(self.paths.items()))
+        route = reverse(self.view, kwargs={part: _STAND_IN}).removeprefix(get_script_prefix())
+        before, _, behind = f"{root}{route}".rpartition(_STAND_IN)
+        behind += self.query
+
+        def show(value: str | None) -> str | None:
+            if value is None:
+                return None
+            return f"{before}{value if _as_is(value) else quote(value, safe=_SAFE)}{behind}"
+
+        return Member((path.replace(".", "__"),), show)
 
     def _url(self, kwargs: dict[str, Any]) -> str:
         if self._around is None:
@@ -119,6 +141,10 @@ class BlankAsNullField(CharField):
     def to_representation(self, value: str) -> Any:
         """Return the text, or null."""
         return value or None
+
+    def as_member(self, root: str) -> Member:
+        """Return the same as made of its column."""
+        return Member((str(self.source).replace(".", "__"),), _or_null)
 
 
 class CapabilitiesField(ListField):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,8 +10,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from agents_app.definitions.algebra import ToolQuestion
-from agents_app.definitions.tools import HAD
+from agents_app.definitions.tools import HAD, Access
 from agents_app.models import Agent
+from agents_app.querysets.plain import HEIR, PlainAgents
 from api.briefs import (
     AddressField,
     BlankAsNullField,
@@ -19,6 +21,10 @@ from api.briefs import (
     RevisionBriefSerializer,
 )
 from api.parameters import TrimmedSerializer
+from api.plain import Drawn, Member, Sheet, sheet_of
+
+_OF_TOOLS = frozenset(("tools", "asked_tools"))
+_TOOLSET = ("toolset_id", "toolset__inherits_tools")
 
 
 class AskedToolSerializer(serializers.Serializer):
@@ -26,6 +32,12 @@ class AskedToolSerializer(serializers.Serializer):
 
     tool = serializers.CharField(read_only=True)
     had = serializers.ChoiceField(HAD, read_only=True, allow_null=True)
+
+
+def _standing(status: str, deprecated: object) -> str:
+    """Return what readers are told of an agent, by its two columns."""
+    is_deprecated = deprecated is not None and status == Agent.Status.PUBLISHED
+    return Agent.Standing.DEPRECATED.value if is_deprecated else status
 
 
 class AgentRowSerializer(PreparedSerializer, TrimmedSerializer):
@@ -52,6 +64,14 @@ class AgentRowSerializer(PreparedSerializer, TrimmedSerializer):
         help_text="The key of the agent to use instead.",
     )
     revision = RevisionBriefSerializer(read_only=True)
+
+    # ``tools`` and ``asked_tools`` are put in by ``drawn_rows``, which knows them by toolset.
+    plain = {
+        "tools": Member(("toolset_id",)),
+        "asked_tools": Member(("toolset_id",)),
+        "status": Member(("status", "deprecated"), _standing),
+        "successor": Member((HEIR,)),
+    }
 
     class Meta:
         model = Agent
@@ -92,6 +112,48 @@ class AgentRowSerializer(PreparedSerializer, TrimmedSerializer):
     @extend_schema_field(AskedToolSerializer(many=True))
     def get_asked_tools(self, agent: Agent) -> list[dict[str, Any]]:
         """Say how the agent has each tool that the question names."""
-        asked = self.context.get("asked")
-        how = ToolQuestion(all=asked).how(agent.access) if asked else {}
-        return [{"tool": tool, "had": had} for tool, had in how.items()]
+        return _asked(self.context.get("asked"), agent.access)
+
+
+def row_sheet(root: str, shown: frozenset[str] | None) -> Sheet:
+    """Return what a row is drawn by, with all that its tools follow from where they are shown."""
+    more = _TOOLSET if shown is None or has_tools(shown) else ()
+    return sheet_of(AgentRowSerializer, root, shown, more)
+
+
+def drawn_rows(
+    agents: PlainAgents, sheet: Sheet, rows: Sequence[Any], asked: Sequence[str]
+) -> list[Drawn]:
+    """Return agents as rows; what is shown of tools is worked out once for each toolset."""
+    drawn = sheet.draw(rows)
+    if not drawn or not has_tools(sheet.names):
+        return drawn
+    toolsets = sheet.column("toolset_id", rows)
+    had: dict[int, list[Drawn]] = {}
+    if asked and "asked_tools" in sheet.names:
+        free = zip(toolsets, sheet.column("toolset__inherits_tools", rows), strict=True)
+        accesses = agents.accesses(dict(free))
+        tools = {pk: _allowed(access) for pk, access in accesses.items()}
+        had = {pk: _asked(asked, access) for pk, access in accesses.items()}
+    else:
+        tools = agents.tools(toolsets)
+    for row in drawn:
+        if "tools" in row:
+            row["tools"] = tools[row["tools"]]
+        if "asked_tools" in row:
+            row["asked_tools"] = had.get(row["asked_tools"], [])
+    return drawn
+
+
+def has_tools(shown: Iterable[str]) -> bool:
+    """Return whether some of these members are about tools."""
+    return not _OF_TOOLS.isdisjoint(shown)
+
+
+def _allowed(access: Access) -> list[str]:
+    return list(dict.fromkeys(grant.tool.name for grant in access.allowed()))
+
+
+def _asked(asked: Sequence[str] | None, access: Access) -> list[Drawn]:
+    how = ToolQuestion(all=tuple(asked)).how(access) if asked else {}
+    return [{"tool": tool, "had": had} for tool, had in how.items()]

@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from agents_app.models import Section
+from api.plain import Member
 
 
 class PointSerializer(serializers.Serializer):
@@ -20,22 +21,26 @@ class PointSerializer(serializers.Serializer):
 
 
 class SectionTree(serializers.ListSerializer):
-    """Hangs each section under the nearest earlier one of a lower level, in one pass."""
+    """Shows sections as a tree."""
 
     def to_representation(self, data: Any) -> list[dict[str, Any]]:
         """Return the sections that hang under no other."""
         rows: Iterable[Any] = data.all() if isinstance(data, Manager) else data
-        roots: list[dict[str, Any]] = []
-        above: list[dict[str, Any]] = []
         child: Any = self.child
-        for row in rows:
-            section = child.to_representation(row)
-            while above and above[-1]["level"] >= section["level"]:
-                above.pop()
-            siblings = above[-1]["sections"] if above else roots
-            siblings.append(section)
-            above.append(section)
-        return roots
+        return as_tree(child.to_representation(row) for row in rows)
+
+
+def as_tree(sections: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Hang each section under the nearest earlier one of a lower level, in one pass."""
+    roots: list[dict[str, Any]] = []
+    above: list[dict[str, Any]] = []
+    for section in sections:
+        while above and above[-1]["level"] >= section["level"]:
+            above.pop()
+        siblings = above[-1]["sections"] if above else roots
+        siblings.append(section)
+        above.append(section)
+    return roots
 
 
 class SectionSerializer(serializers.ModelSerializer):
@@ -46,6 +51,8 @@ class SectionSerializer(serializers.ModelSerializer):
 
     points = PointSerializer(many=True, read_only=True)
     sections = serializers.SerializerMethodField()
+    # Of a column, for there must be one: each section begins with a list of its own.
+    plain = {"sections": Member(("line",), lambda line: [])}
 
     class Meta:
         model = Section

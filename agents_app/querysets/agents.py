@@ -42,7 +42,8 @@ class AgentQuerySet(StandingQuerySet):
 
     def visible_to(self, reader: Reader) -> Self:
         """Keep the published agents of the collections that a reader sees."""
-        return self.in_sight_of(reader).published()
+        seen = in_sight(reader, "collection")
+        return self.as_seen_by(reader).filter(seen, status="published")
 
     def remembered(self) -> Self:
         """Keep the agents whose history readers may see: the published and the retired."""

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from agents_app.definitions.nearness import near
 from agents_app.errors import Missing
+from agents_app.querysets.prepared import Prepared
 from agents_app.querysets.readers import Reader
 
 if TYPE_CHECKING:
@@ -41,3 +42,7 @@ class CollectionQuerySet(models.QuerySet[Collection]):
             slugs = self.order_by("slug").values_list("slug", flat=True)
             raise Missing("collection", slug, near(slug, slugs))
         return found
+
+
+# The ids of the private collections: nearly every answer begins with them.
+PRIVATE = Prepared(lambda every: every.filter(private=True).order_by().values_list("pk"))

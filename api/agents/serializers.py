@@ -8,11 +8,8 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from agents_app.models import Agent, Integration
-from api.briefs import (
-    EDGE_STATES,
-    AddressField,
-    BlankAsNullField,
-)
+from api.briefs import EDGE_STATES, AddressField, BlankAsNullField
+from api.plain import Member
 from api.readings import FindingSerializer, FrontMatterFieldSerializer, GrantSerializer
 from api.rows import AgentRowSerializer
 from api.sections import SectionSerializer
@@ -29,6 +26,7 @@ class OutgoingSerializer(serializers.ModelSerializer):
         Integration.Origin.choices, source="origin", read_only=True, help_text="Where it was found."
     )
     suggestion = BlankAsNullField(help_text="The name that a dangling edge most likely means.")
+    plain = {"state": Member(("target__key",), lambda key: EDGE_STATES[key is None])}
 
     class Meta:
         model = Integration
@@ -69,6 +67,11 @@ class AgentSerializer(AgentRowSerializer):
     sections = SectionSerializer(many=True, read_only=True)
     integrations = NeighboursSerializer(source="*", read_only=True)
     findings = FindingSerializer(many=True, read_only=True)
+    # What hangs on an agent is put in by ``api.agents.whole``; these are what it is found by.
+    plain = AgentRowSerializer.plain | {
+        "grants": Member(("toolset_id",)),
+        **{name: Member(("pk",)) for name in ("sections", "integrations", "findings")},
+    }
 
     class Meta:
         model = Agent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,9 +14,11 @@ from rest_framework.viewsets import GenericViewSet
 
 from agents_app.models import Agent, Revision, Section
 from agents_app.querysets.agents import AgentQuerySet
+from agents_app.querysets.plain import PlainAgents
 from api.agents.change_examples import CHANGE_EXAMPLES
 from api.agents.examples import EXAMPLES
 from api.agents.filters import AgentFilterSet, RevisionFilterSet
+from api.agents.pages import AgentPages, asks_for_the_first
 from api.agents.parameters import ChangeParameters, PublishParameters, RetireParameters
 from api.agents.publishing import CHANGES, DEEDS, PublishingViewSet
 from api.agents.revisions import (
@@ -25,16 +28,14 @@ from api.agents.revisions import (
     RevisionRowSerializer,
     RevisionSerializer,
 )
-from api.agents.serializers import (
-    AgentFileSerializer,
-    AgentSerializer,
-    NeighboursSerializer,
-)
+from api.agents.serializers import AgentFileSerializer, AgentSerializer, NeighboursSerializer
+from api.agents.whole import whole
 from api.parameters import KnownParameters
+from api.plain import Sheet, root_of
 from api.preconditions import TaggedReads
 from api.renderers.diffs import DiffedViewSet
 from api.renderers.markdown import MARKDOWN, MarkdownViewSet
-from api.rows import AgentRowSerializer
+from api.rows import AgentRowSerializer, drawn_rows, row_sheet
 from api.sections import SectionSerializer
 from api.selections import asked_tools
 
@@ -50,6 +51,7 @@ class AgentViewSet(AgentReads, PublishingViewSet):
     lookup_field = "key"
     lookup_value_converter = "key"
     queryset = Agent.objects.none()
+    pagination_class = AgentPages
     takes = {
         "list": AgentFilterSet,
         "create": PublishParameters,
@@ -74,6 +76,16 @@ class AgentViewSet(AgentReads, PublishingViewSet):
         """Return the parameters of this action."""
         return self.takes.get(self.action)
 
+    @cached_property
+    def agents(self) -> PlainAgents:
+        """Return the agents that who asks meets, as plain rows."""
+        return self.registry.plain_agents
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Return what a row shows here, and of which columns."""
+        return row_sheet(root_of(self.request), self.shown)
+
     def is_filtered(self) -> bool:
         """Return whether this action takes parameters."""
         return self.action in self.takes
@@ -83,19 +95,24 @@ class AgentViewSet(AgentReads, PublishingViewSet):
         return self.faces[self.face]
 
     def get_queryset(self) -> AgentQuerySet:
-        """Return the rows, loaded as deep as this face shows."""
+        """Return the agents that who asks meets; as files, with their bytes."""
+        if self.action == "list" and asks_for_the_first(self.request):
+            return Agent.objects.none()  # the page has a statement ready that needs no other
         agents = self.registry.agents
-        load = {
-            "list": lambda: agents.for_listing(self.shown),
-            "retrieve": agents.for_detail,
-            MARKDOWN: agents.for_download,
-        }
-        return load[self.face]()
+        return agents.for_download() if self.face == MARKDOWN else agents
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Tell rows which tools were asked for."""
-        asked = asked_tools(self.request.query_params)
-        return {**super().get_serializer_context(), "asked": asked}
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return a page of rows."""
+        found = self.filter_queryset(self.get_queryset())
+        asked = asked_tools(request.query_params)
+        rows = drawn_rows(self.agents, self.sheet, self.paginate_queryset(found) or (), asked)
+        return self.get_paginated_response(rows)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Return one agent, or its file."""
+        if self.face == MARKDOWN:
+            return super().retrieve(request, *args, **kwargs)
+        return Response(whole(self.registry, kwargs["key"], root_of(request)))
 
     def get_object(self) -> Agent:
         """Return the agent of this key."""

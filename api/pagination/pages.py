@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.template import loader
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -36,13 +37,25 @@ class KeysetPagination(BasePagination):
         self.cursor = None if written is None else Cursor.read(written, self.ordering)
         self.backward = self.cursor is not None and self.cursor.backward
         page = self._beginning(queryset)
-        self.count = queryset.count()
+        self.count = self.number(queryset)
         # One row more than asked for says whether the rows go on.
-        rows = list(page[: limit + 1])
+        rows = self.read(page, limit + 1)
         self.goes_on = len(rows) > limit
         self.display_page_controls = True
         self.rows = rows[:limit][::-1] if self.backward else rows[:limit]
         return self.rows
+
+    def number(self, queryset: QuerySet) -> int:
+        """Return how many rows there are in all."""
+        return queryset.count()
+
+    def read(self, page: QuerySet, most: int) -> list[Any]:
+        """Return the first rows from where the page begins."""
+        return list(page[:most])
+
+    def values(self, row: Any, paths: Sequence[str]) -> tuple[Any, ...]:
+        """Return what a row is ordered by."""
+        return tuple(attrgetter(path.replace("__", "."))(row) for path in paths)
 
     def get_paginated_response(self, data: Any) -> Response:
         """Wrap the rows with the links to both sides."""
@@ -111,11 +124,9 @@ class KeysetPagination(BasePagination):
             return None, remove_query_param(self.url, CURSOR)
         return self._link(Cursor(self.ordering, True, None)), None
 
-    def _beside(self, row: Model, *, backward: bool) -> str:
-        paths = (bare(name).replace("__", ".") for name in self.ordering)
-        return self._link(
-            Cursor(self.ordering, backward, tuple(attrgetter(path)(row) for path in paths))
-        )
+    def _beside(self, row: Any, *, backward: bool) -> str:
+        values = self.values(row, [bare(name) for name in self.ordering])
+        return self._link(Cursor(self.ordering, backward, values))
 
     def _link(self, cursor: Cursor) -> str:
         return str(replace_query_param(self.url, CURSOR, str(cursor)))
