@@ -10,6 +10,7 @@ from django.conf import settings
 
 from agents_app.models import Collection
 from agents_app.querysets.collections import PRIVATE
+from agents_app.querysets.readers import EVERYTHING
 
 Role = Literal["reader", "author", "curator", "admin"]
 Scope = Literal["read", "write", "admin"]
@@ -79,7 +80,7 @@ class Actor:
             return frozenset()
         if self.user is None and not settings.PUBLIC_READS:
             return frozenset(Collection.objects.values_list("pk", flat=True))
-        private = frozenset(pk for (pk,) in PRIVATE.rows(Collection.objects.all()))
+        private = frozenset(pk for (pk,) in PRIVATE.rows(Collection, EVERYTHING))
         return private - self.maintains - self.belongs
 
     def sees(self, collection: int) -> bool:

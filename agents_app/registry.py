@@ -32,7 +32,7 @@ class Registry:
     @property
     def plain_agents(self) -> PlainAgents:
         """Return the same agents, for who wants rows of columns and no objects."""
-        return PlainAgents(Agent.objects.as_seen_by(self.reader))
+        return PlainAgents(Agent, self.reader)
 
     @property
     def agents_remembered(self) -> AgentQuerySet:

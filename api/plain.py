@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -22,10 +22,20 @@ _MOST_ROOTS = 64
 
 
 class Member(NamedTuple):
-    """What a member is made of: columns, and what makes the value of theirs; None: as it is."""
+    """What a member is made of: columns, and what makes the value of theirs; None: as it is.
+
+    inside: the sheet of an entry inside, made of all the columns; null where the first one is.
+    """
 
     columns: tuple[str, ...]
     show: Callable[..., Any] | None = None
+    inside: Sheet | None = None
+
+    def column(self) -> Callable[..., Iterable[Any]] | None:
+        """Return what makes the values of many rows, given their columns; None: as they are."""
+        if self.inside is not None:
+            return self.inside.draw_inside
+        return partial(map, self.show) if self.show else None
 
 
 class Sheet:
@@ -37,17 +47,23 @@ class Sheet:
         self.columns = tuple(dict.fromkeys((*named, *more)))
         self.names = tuple(members)
         self._ways = [
-            ([self.columns.index(name) for name in member.columns], member.show)
+            ([self.columns.index(name) for name in member.columns], member.column())
             for member in members.values()
         ]
 
     def draw(self, rows: Iterable[Sequence[Any]]) -> list[Drawn]:
         """Return the entries; it goes column by column, so that most values are never touched."""
         read: Any = list(zip(*rows, strict=True))
-        if not read:
-            return []
+        return self._drawn(read) if read else []
+
+    def draw_inside(self, *read: Sequence[Any]) -> list[Drawn | None]:
+        """Return the entries of some columns, none where the first of these is null."""
+        drawn = zip(read[0], self._drawn(read), strict=True)
+        return [None if first is None else entry for first, entry in drawn]
+
+    def _drawn(self, read: Sequence[Sequence[Any]]) -> list[Drawn]:
         shown = [
-            map(show, *[read[place] for place in places]) if show else read[places[0]]
+            show(*[read[place] for place in places]) if show else read[places[0]]
             for places, show in self._ways
         ]
         return [dict(zip(self.names, row, strict=True)) for row in zip(*shown, strict=True)]
@@ -101,17 +117,8 @@ def _member(field: Any, root: str) -> Member:
 
 def _nested(members: Mapping[str, Member], path: str) -> Member:
     """Return an entry inside another as one member of it; null where its first column is."""
-    shows = [(name, member.show) for name, member in members.items()]
-
-    def show(*row: Any) -> Drawn | None:
-        if row[0] is None:
-            return None
-        pairs = zip(shows, row, strict=True)  # of one column each
-        return {name: show(value) if show else value for (name, show), value in pairs}
-
-    return Member(
-        tuple(f"{path}__{column}" for each in members.values() for column in each.columns), show
-    )
+    sheet = Sheet(members)
+    return Member(tuple(f"{path}__{column}" for column in sheet.columns), inside=sheet)
 
 
 def _moment(value: datetime | None) -> str | None:

@@ -79,6 +79,11 @@ class TaggedReads(APIView):
         """Return the version that is answered; it is looked up before the data."""
         return current_version()
 
+    @cached_property
+    def kept_under(self) -> tuple[Hashable, ...]:
+        """Return under what the answer is kept."""
+        return _whole(self.request)
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Take the tag after negotiation and before the data, and stop here where it is known.
 
@@ -132,7 +137,7 @@ class TaggedReads(APIView):
         return self.is_kept and not is_page and memory.is_on and not in_open_transaction()
 
     def _recall(self, request: Request) -> None:
-        answer: Answer | None = memory.find(self.version, _whole(request))
+        answer: Answer | None = memory.find(self.version, self.kept_under)
         memory.count(answer)
         tell("cache", "hit" if answer else "miss")
         if answer is not None:
@@ -146,7 +151,7 @@ class TaggedReads(APIView):
         """
         if "version" not in self.__dict__ or not isinstance(response, Response):
             return
-        note = Note(self.version, _whole(request))
+        note = Note(self.version, self.kept_under)
 
         def keep(rendered: Response) -> None:
             if type(rendered) is Response:

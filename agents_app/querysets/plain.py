@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from django.db import models
 from django.db.models import Case, Count, F, Q, When
 
 from agents_app.definitions.tools import Access, Effect, Grant, tool_named
 from agents_app.querysets.prepared import Prepared, Row
-from agents_app.querysets.readers import in_sight, sees_all
+from agents_app.querysets.readers import Reader, in_sight, sees_all
 
 if TYPE_CHECKING:
-    from agents_app.querysets.agents import AgentQuerySet
+    from agents_app.models import Agent
 
 Columns = tuple[str, ...]
 HEIR = "heir"
@@ -83,56 +84,49 @@ GIVEN, ALLOWED = Prepared(_given), Prepared(_allowed)
 class PlainAgents:
     """The agents that one reader meets, and what hangs on them, as rows of chosen columns."""
 
-    def __init__(self, every: AgentQuerySet) -> None:
-        """every: all agents, as seen by the reader."""
-        self.every = every
+    def __init__(self, model: type[Agent], reader: Reader) -> None:
+        self.model, self.reader = model, reader
 
     def one(self, key: str, columns: Columns) -> Row:
         """Return the agent of a key; raises Gone or Missing as ``by_key`` does."""
-        rows = ONE.rows(self.every, key, columns=columns)
+        rows = ONE.rows(self.model, self.reader, key, columns=columns)
         if not rows:
-            raise _met(self.every).absent(key)
+            raise self.model.objects.visible_to(self.reader).absent(key)
         return rows[0]
 
     def first(self, most: int, columns: Columns) -> list[Row]:
         """Return the first agents by key."""
-        return FIRST.rows(self.every, columns=columns, most=most)
+        return FIRST.rows(self.model, self.reader, columns=columns, most=most)
 
     def count(self) -> int:
         """Return how many there are."""
-        return int(NUMBER.rows(self.every)[0][0])
+        return int(NUMBER.rows(self.model, self.reader)[0][0])
 
     def grants(self, toolset: int, columns: Columns) -> list[Row]:
         """Return the grants of a toolset, in the order of the text."""
-        grants = self._related("toolset", "grants")
-        return IN_ORDER.rows(grants, toolset, by="toolset", order=("position",), columns=columns)
+        return self._in_order(("toolset", "grants"), toolset, ("position",), columns)
 
     def findings(self, agent: int, columns: Columns) -> list[Row]:
         """Return what lint found in an agent, from top to bottom."""
-        order = ("line", "column", "rule")
-        return IN_ORDER.rows(
-            self._related("findings"), agent, by="agent", order=order, columns=columns
-        )
+        return self._in_order(("findings",), agent, ("line", "column", "rule"), columns)
 
     def sections(self, agent: int, columns: Columns) -> list[Row]:
         """Return the sections of an agent, in file order."""
-        return IN_ORDER.rows(
-            self._related("sections"), agent, by="agent", order=("position",), columns=columns
-        )
+        return self._in_order(("sections",), agent, ("position",), columns)
 
     def outgoing(self, agent: int, columns: Columns) -> list[Row]:
         """Return the edges that count; the key of a target that is not in sight is null."""
-        return OUTGOING.rows(self._edges(), agent, columns=columns)
+        return OUTGOING.rows(self._related("outgoing"), self.reader, agent, columns=columns)
 
     def incoming(self, agent: int, columns: Columns) -> list[Row]:
         """Return the edges to an agent from those that the reader meets, by their keys."""
-        return INCOMING.rows(self._edges(), agent, columns=columns)
+        return INCOMING.rows(self._related("outgoing"), self.reader, agent, columns=columns)
 
     def tools(self, toolsets: Iterable[int]) -> dict[int, list[str]]:
         """Return the names of the tools that toolsets grant, by id, in order, each once."""
         names: dict[int, dict[str, None]] = {pk: {} for pk in toolsets}
         grants = self._related("toolset", "grants")
-        for toolset, name in ALLOWED.rows(grants, *_padded(names)) if names else ():
+        for toolset, name in ALLOWED.rows(grants, self.reader, *_padded(names)) if names else ():
             names[toolset][name] = None
         return {pk: list(each) for pk, each in names.items()}
 
@@ -141,7 +135,7 @@ class PlainAgents:
         given: dict[int, list[Grant]] = defaultdict(list)
         grants = self._related("toolset", "grants")
         for toolset, position, token, name, effect in (
-            GIVEN.rows(grants, *_padded(free)) if free else ()
+            GIVEN.rows(grants, self.reader, *_padded(free)) if free else ()
         ):
             grant = Grant(position, token, tool_named(name), cast("Effect", effect))
             given[toolset].append(grant)
@@ -150,15 +144,19 @@ class PlainAgents:
             for pk, inherits in free.items()
         }
 
-    def _edges(self) -> Any:
-        return self._related("outgoing").as_seen_by(self.every.reader)
+    def _in_order(
+        self, path: tuple[str, ...], owner: int, order: Columns, columns: Columns
+    ) -> list[Row]:
+        model, by = self._related(*path), "toolset" if "toolset" in path else "agent"
+        return IN_ORDER.rows(model, self.reader, owner, by=by, order=order, columns=columns)
 
-    def _related(self, *path: str) -> Any:
-        """Return all rows of a related model: models stand above querysets, so by relation."""
-        model: Any = self.every.model
+    def _related(self, *path: str) -> type[models.Model]:
+        """Return a related model: models stand above querysets, so by relation."""
+        model: Any = self.model
         for relation in path:
             model = model._meta.get_field(relation).related_model
-        return model._default_manager.all()
+        found: type[models.Model] = model
+        return found
 
 
 def _padded(ids: Iterable[int]) -> list[int]:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import connections, router
+from django.db.models import Model, QuerySet
 
-from agents_app.querysets.readers import EVERYTHING, sees_all
+from agents_app.querysets.readers import EVERYTHING, Reader, SeenQuerySet, sees_all
 
 Row = tuple[Any, ...]
 _SHAPES = 256
@@ -56,37 +56,43 @@ class Statement(NamedTuple):
 class Prepared:
     """A question that differs from time to time in its values alone.
 
-    build: makes the rows' ``values_list`` out of all rows of a model, the values (whole numbers
-    or text) and the shape. What differs in the shape differs in SQL.
+    build: makes the rows' ``values_list`` out of all rows of a model as its reader sees them, the
+    values (whole numbers or text) and the shape. What differs in the shape differs in SQL.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self._build = build
         self._statement: Callable[..., Statement] = lru_cache(maxsize=_SHAPES)(self._written)
 
-    def rows(self, every: Any, *values: int | str, **shape: Hashable) -> list[Row]:
+    def rows(
+        self, model: type[Model], reader: Reader, *values: int | str, **shape: Hashable
+    ) -> list[Row]:
         """Return the rows for these values.
 
-        every: all rows of the model, as who asks sees them. What one reader may not see is in the
-        SQL, so it is written anew for those from whom something is hidden.
+        What one reader may not see is in the SQL, so it is written anew for those from whom
+        something is hidden.
         """
-        if not sees_all(getattr(every, "reader", EVERYTHING)):
-            return list(self._build(every, *values, **shape))
-        kinds = tuple(type(value) for value in values)
-        statement = self._statement(every.model, every.db, kinds, *shape.items())
-        return statement.rows(every.db, values)
+        if not sees_all(reader):
+            return list(self._build(_every(model, reader), *values, **shape))
+        alias = router.db_for_read(model)
+        kinds = tuple(map(type, values))
+        return self._statement(model, alias, kinds, *shape.items()).rows(alias, values)
 
     def _written(
-        self, model: Any, alias: str, kinds: tuple[type, ...], *shape: tuple[str, Any]
+        self, model: type[Model], alias: str, kinds: tuple[type, ...], *shape: tuple[str, Any]
     ) -> Statement:
         marks = [_mark(kind, number) for number, kind in enumerate(kinds)]
-        every = model._default_manager.using(alias)
-        query = self._build(every, *marks, **dict(shape)).query
+        query = self._build(_every(model, EVERYTHING), *marks, **dict(shape)).query
         compiler = query.get_compiler(alias)
         sql, params = compiler.as_sql()
         places = [(at, marks.index(each)) for at, each in enumerate(params) if each in marks]
         selected = [each[0] for each in compiler.select]
         return Statement(sql, tuple(params), tuple(places), compiler.get_converters(selected))
+
+
+def _every(model: type[Model], reader: Reader) -> Any:
+    every: Any = model._default_manager.all()
+    return every.as_seen_by(reader) if isinstance(every, SeenQuerySet) else every
 
 
 def _mark(kind: type, number: int) -> int | str:

@@ -32,6 +32,8 @@ class KnownParameters(GenericAPIView):
         reads = request.method in ("GET", "HEAD")
         if reads or getattr(self, "action", None) not in (None, "metadata"):
             query = request.query_params
+            if not query:
+                return
             check(
                 query,
                 known=self.parameters(),
@@ -78,9 +80,10 @@ class KnownParameters(GenericAPIView):
         """Return whether the filters hold here; what is read by its key takes none."""
         return self._lists()
 
-    def _filters(self) -> dict[str, Any]:
+    def _filters(self) -> Mapping[str, Any]:
         filterset = getattr(self, "filterset_class", None) if self.is_filtered() else None
-        return dict(filterset.base_filters) if filterset else {}
+        filters: Mapping[str, Any] = filterset.base_filters if filterset else {}
+        return filters
 
     def _lists(self) -> bool:
         return getattr(self, "action", "") == "list"

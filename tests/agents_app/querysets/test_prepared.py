@@ -3,7 +3,7 @@
 from agents_app.models import Agent
 from agents_app.querysets.plain import as_rows
 from agents_app.querysets.prepared import Prepared
-from agents_app.querysets.readers import Sight
+from agents_app.querysets.readers import EVERYTHING, Sight
 from tests.makers import make_agent
 
 
@@ -20,21 +20,27 @@ def test_sql_is_written_once_for_each_shape(db, django_assert_num_queries):
     make_agent("writer", description="Writes.")
     written = []
     question = prepared(written)
-    every = Agent.objects.all()
     for _ in range(3):
         with django_assert_num_queries(2):
-            assert question.rows(every, "reader", columns=("description",)) == [("Reads.",)]
-            assert question.rows(every, "writer", columns=("description",)) == [("Writes.",)]
-    assert question.rows(every, "nobody", columns=("description",)) == []
+            assert question.rows(Agent, EVERYTHING, "reader", columns=("description",)) == [
+                ("Reads.",)
+            ]
+            assert question.rows(Agent, EVERYTHING, "writer", columns=("description",)) == [
+                ("Writes.",)
+            ]
+    assert question.rows(Agent, EVERYTHING, "nobody", columns=("description",)) == []
     assert written == [("description",)]
-    assert question.rows(every, "reader", columns=("key", "front_matter"))[0][1][0]["key"] == "name"
+    assert (
+        question.rows(Agent, EVERYTHING, "reader", columns=("key", "front_matter"))[0][1][0]["key"]
+        == "name"
+    )
     assert len(written) == 2
 
 
 def test_values_are_those_of_a_queryset(db):
     agent = make_agent("reader", tools="Read")
     columns = ("pk", "created", "deprecated", "toolset__capabilities", "toolset__inherits_tools")
-    rows = prepared([]).rows(Agent.objects.all(), agent.key, columns=columns)
+    rows = prepared([]).rows(Agent, EVERYTHING, agent.key, columns=columns)
     assert rows == list(Agent.objects.values_list(*columns))
 
 
@@ -44,7 +50,6 @@ def test_it_is_written_anew_for_whom_something_is_hidden(db):
     question = prepared(written)
     for hidden in (frozenset({agent.collection_id}), frozenset()):
         for _ in range(2):
-            every = Agent.objects.as_seen_by(Sight(hidden=hidden))
-            found = question.rows(every, agent.key, columns=("key",))
+            found = question.rows(Agent, Sight(hidden=hidden), agent.key, columns=("key",))
             assert found == ([] if hidden else [("reader",)])
     assert len(written) == 3
