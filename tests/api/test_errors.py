@@ -152,10 +152,10 @@ def test_djangos_own_refusals_have_the_same_shape(handler, path, media_type):
 
 
 def test_a_mistake_of_ours_is_a_problem_too(db, monkeypatch, caplog):
-    def fail(self, shown=None):
+    def fail(self, most, columns):
         raise ValueError("secret words")
 
-    monkeypatch.setattr("agents_app.querysets.agents.AgentQuerySet.for_listing", fail)
+    monkeypatch.setattr("agents_app.querysets.plain.PlainAgents.first", fail)
     response = Client(raise_request_exception=False).get("/api/agents/")
     assert (response.status_code, response.json()["code"]) == (500, "server_error")
     assert b"secret" not in response.content
@@ -163,10 +163,10 @@ def test_a_mistake_of_ours_is_a_problem_too(db, monkeypatch, caplog):
 
 
 def test_a_database_that_is_busy_says_try_again(client, db, monkeypatch):
-    def fail(self, shown=None):
+    def fail(self, most, columns):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("agents_app.querysets.agents.AgentQuerySet.for_listing", fail)
+    monkeypatch.setattr("agents_app.querysets.plain.PlainAgents.first", fail)
     response = client.get("/api/agents/")
     assert (response.status_code, response["Retry-After"]) == (503, "1")
 

@@ -89,10 +89,10 @@ def test_a_line_names_the_account_only_where_it_was_looked_up(
 
 
 def test_a_mistake_of_ours_is_logged_under_the_id_that_the_visitor_has(db, monkeypatch, heard):
-    def fail(self, shown=None):
+    def fail(self, most, columns):
         raise ValueError(f"words that hold {TOKEN}\nforged")
 
-    monkeypatch.setattr("agents_app.querysets.agents.AgentQuerySet.for_listing", fail)
+    monkeypatch.setattr("agents_app.querysets.plain.PlainAgents.first", fail)
     response = Client(raise_request_exception=False).get("/api/agents/")
     lines = [json.loads(line) for line in heard]
     assert {line["level"] for line in lines} == {"error", "info"}
