@@ -41,12 +41,19 @@ def _moment(name: str, value: str) -> datetime.datetime:
     # A plus sign that nobody quoted arrives as a blank.
     try:
         found = parse_datetime(value.replace(" ", "+") if value.count(" ") == 1 else value)
-    except ValueError:
+        # Databases think in UTC, where the first and the last hours of all time may not exist.
+        found = _in_utc(found) if found else None
+    except (ValueError, OverflowError):
         found = None
     if found is None:
         message = f"{name!r} must be a moment such as 2026-11-22T12:00:00Z."
         raise BadRequest("bad_value", message, field=name)
-    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+    return found
+
+
+def _in_utc(moment: datetime.datetime) -> datetime.datetime:
+    known = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return known.astimezone(datetime.UTC)
 
 
 class AuditFilterSet(FilterSet):

@@ -108,6 +108,8 @@ def test_it_is_narrowed_by_each_parameter(rows: Rows) -> None:
         ("?outcome=fine", "unknown_value"),
         ("?since=yesterday", "bad_value"),
         ("?since=2026-02-30T00:00:00Z", "bad_value"),
+        ("?since=9999-12-31T23:59:59-23:59", "bad_value"),
+        ("?since=0001-01-01T00:00:00%2B23:59", "bad_value"),
         ("?after=-1", "bad_value"),
         ("?who=x", "unknown_parameter"),
         ("?token=roster_x", "unknown_parameter"),
