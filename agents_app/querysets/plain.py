@@ -35,6 +35,10 @@ def _one(every: Any, key: str, *, columns: Columns) -> Any:
     return as_rows(_met(every).filter(key=key), columns)
 
 
+def _some(every: Any, *ids: int, columns: Columns) -> Any:
+    return as_rows(every.filter(pk__in=ids).order_by(), columns)
+
+
 def _first(every: Any, *, columns: Columns, most: int) -> Any:
     return as_rows(_met(every).order_by("key"), columns)[:most]
 
@@ -71,14 +75,20 @@ def _given(every: Any, *toolsets: int) -> Any:
     )
 
 
+def _named(every: Any, *toolsets: int) -> Any:
+    named = every.filter(toolset__in=toolsets).order_by("position")
+    return named.values_list("toolset_id", "tool__name")
+
+
 def _allowed(every: Any, *toolsets: int) -> Any:
     given = every.filter(toolset__in=toolsets, effect="allow").order_by("position")
     return given.values_list("toolset_id", "tool__name")
 
 
-ONE, FIRST, NUMBER = Prepared(_one), Prepared(_first), Prepared(_number)
+ONE, SOME = Prepared(_one), Prepared(_some)
+FIRST, NUMBER = Prepared(_first), Prepared(_number)
 IN_ORDER, OUTGOING, INCOMING = Prepared(_in_order), Prepared(_outgoing), Prepared(_incoming)
-GIVEN, ALLOWED = Prepared(_given), Prepared(_allowed)
+GIVEN, NAMED, ALLOWED = Prepared(_given), Prepared(_named), Prepared(_allowed)
 
 
 class PlainAgents:
@@ -93,6 +103,11 @@ class PlainAgents:
         if not rows:
             raise self.model.objects.visible_to(self.reader).absent(key)
         return rows[0]
+
+    def some(self, ids: Iterable[int], columns: Columns) -> list[Row]:
+        """Return agents by id, in no order; whoever knows an id may see the agent."""
+        known = _padded(ids)
+        return SOME.rows(self.model, self.reader, *known, columns=columns) if known else []
 
     def first(self, most: int, columns: Columns) -> list[Row]:
         """Return the first agents by key."""
@@ -129,6 +144,14 @@ class PlainAgents:
         for toolset, name in ALLOWED.rows(grants, self.reader, *_padded(names)) if names else ():
             names[toolset][name] = None
         return {pk: list(each) for pk, each in names.items()}
+
+    def named(self, toolsets: Iterable[int]) -> dict[int, list[str]]:
+        """Return the names of all tools that toolsets name, denied ones too, by id, in order."""
+        names: dict[int, list[str]] = {pk: [] for pk in toolsets}
+        grants = self._related("toolset", "grants")
+        for toolset, name in NAMED.rows(grants, self.reader, *_padded(names)) if names else ():
+            names[toolset].append(name)
+        return names
 
     def accesses(self, free: Mapping[int, bool]) -> dict[int, Access]:
         """Return what toolsets let use, by id. free: whether each inherits every tool."""

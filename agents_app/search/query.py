@@ -87,10 +87,13 @@ def gather(agents: AgentQuerySet) -> Candidates:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        for packed_ids, packed_keys, *values in cursor.fetchall():
-            ids = json.loads(packed_ids)
-            found.ids.extend(ids)
-            found.keys.extend(json.loads(packed_keys))
-            for counter, value in zip(found.counted.values(), values, strict=True):
-                counter[value] += len(ids)
+        rows = cursor.fetchall()
+    # A thousand short texts take ten times as long to read as one long one.
+    packed_ids, packed_keys = ([row[place] for row in rows] for place in (0, 1))
+    ids, keys = (json.loads(f"[{','.join(each)}]") for each in (packed_ids, packed_keys))
+    for row, some, their_keys in zip(rows, ids, keys, strict=True):
+        found.ids.extend(some)
+        found.keys.extend(their_keys)
+        for counter, value in zip(found.counted.values(), row[2:], strict=True):
+            counter[value] += len(some)
     return found

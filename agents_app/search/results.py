@@ -1,4 +1,4 @@
-"""A page of results: agents as a list shows them, with their snippets and their explanations."""
+"""A page of results: agents as rows of columns, with their snippets and their explanations."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from dataclasses import dataclass
 
 from agents_app.models import Agent, Section
 from agents_app.querysets.agents import AgentQuerySet
+from agents_app.querysets.plain import Columns, PlainAgents
+from agents_app.querysets.prepared import Row
 from agents_app.search.query import Candidates
 from agents_app.search.question import Question
 from agents_app.search.reasons import Part, explain_hits
 from agents_app.search.scores import Hit, ranked, weigh
 from agents_app.search.snippets import Marker, Snippet, make_snippets
 
+_NEEDED = ("pk", "title", "description", "toolset_id")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One result; ``explain`` is None where it was not asked for."""
+    """One result; ``explain`` is None where it was not asked for.
 
-    agent: Agent
+    agent: the columns that were asked for, and others behind them.
+    """
+
+    agent: Row
     score: float
     snippets: list[Snippet]
     explain: list[Part] | None
@@ -30,6 +37,7 @@ def search_agents(
     question: Question,
     *,
     among: AgentQuerySet,
+    columns: Columns = ("key",),
     start: int,
     stop: int,
     explain: bool = False,
@@ -37,29 +45,44 @@ def search_agents(
     """Return the results from one place to another, the best first.
 
     found: the agents that match and pass all filters. among: all that there are for the reader;
-    words are as rare as they are with them. Four statements however many there are, one more
+    words are as rare as they are with them. Five statements however many there are, one more
     where scores are explained, and one where agents are hidden.
     """
     words = weigh(question, among)
     hits = ranked(found, words, start=start, stop=stop)
-    rows = _rows(hits)
-    texts = _texts(rows)
+    page = _Page(PlainAgents(Agent, among.reader), hits, columns)
     marker = Marker(question)
-    parts = explain_hits(rows, words) if explain else {}
+    parts = explain_hits(page.rows, words) if explain else {}
     return [
         Found(
-            rows[hit.agent],
+            page.rows[hit.agent],
             hit.score,
-            make_snippets(marker, _said(rows[hit.agent], texts[hit.agent])),
+            make_snippets(marker, page.said(hit.agent)),
             parts.get(hit.agent, []) if explain else None,
         )
         for hit in hits
     ]
 
 
-def _rows(hits: Sequence[Hit]) -> dict[int, Agent]:
-    agents = Agent.objects.filter(pk__in=[hit.agent for hit in hits])
-    return {agent.pk: agent for agent in agents.for_listing()}
+class _Page:
+    """The rows of some hits, and what snippets are cut from."""
+
+    def __init__(self, agents: PlainAgents, hits: Sequence[Hit], columns: Columns) -> None:
+        wanted = tuple(dict.fromkeys((*columns, *_NEEDED)))
+        self._places = [wanted.index(name) for name in _NEEDED]
+        rows = agents.some([hit.agent for hit in hits], wanted)
+        self.rows = {row[self._places[0]]: row for row in rows}
+        self._texts = _texts(self.rows)
+        self._tools = agents.named({row[self._places[3]] for row in rows})
+
+    def said(self, agent: int) -> Iterator[tuple[str, str]]:
+        """Yield the texts of an agent, what tells most first."""
+        _, title, description, toolset = (self.rows[agent][place] for place in self._places)
+        yield "title", title
+        yield "description", description
+        yield from (("headings", heading) for heading, _ in self._texts[agent])
+        yield from (("body", text) for _, text in self._texts[agent])
+        yield "tools", ", ".join(self._tools[toolset])
 
 
 def _texts(agents: Group[int]) -> dict[int, list[tuple[str, str]]]:
@@ -69,12 +92,3 @@ def _texts(agents: Group[int]) -> dict[int, list[tuple[str, str]]]:
     for agent, title, text in sections.values_list("agent_id", "title", "text"):
         texts[agent].append((title, text))
     return texts
-
-
-def _said(agent: Agent, texts: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the texts that snippets are cut from, what tells most first."""
-    yield "title", agent.title
-    yield "description", agent.description
-    yield from (("headings", title) for title, _ in texts)
-    yield from (("body", text) for _, text in texts)
-    yield "tools", ", ".join(grant.tool.name for grant in agent.toolset.grants.all())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rest_framework import serializers
 
 from agents_app.search import FACETS, Found
 from agents_app.search.ranking import FIELDS
-from agents_app.search.snippets import Snippet
-from api.briefs import PreparedSerializer
+from api.plain import Drawn
 from api.rows import AgentRowSerializer
 
 SNIPPET_FIELDS = ("title", "description", "headings", "body", "tools")
@@ -20,10 +20,6 @@ class SnippetSerializer(serializers.Serializer):
 
     field = serializers.ChoiceField(SNIPPET_FIELDS, read_only=True)
     text = serializers.CharField(read_only=True)
-
-    def to_representation(self, snippet: Snippet) -> dict[str, str]:
-        """Show it; a page has a hundred, and looking up each field of each is felt."""
-        return {"field": snippet.field, "text": snippet.text}
 
 
 class ScorePartSerializer(serializers.Serializer):
@@ -41,7 +37,7 @@ class ScorePartSerializer(serializers.Serializer):
     )
 
 
-class FoundSerializer(PreparedSerializer):
+class FoundSerializer(serializers.Serializer):
     """An agent that was found; ``explain`` stands there where it was asked for."""
 
     agent = AgentRowSerializer(read_only=True)
@@ -49,12 +45,25 @@ class FoundSerializer(PreparedSerializer):
     snippets = SnippetSerializer(many=True, read_only=True)
     explain = ScorePartSerializer(many=True, required=False)
 
-    def to_representation(self, found: Found) -> dict[str, Any]:
-        """Leave the explanation out where nobody asked for one."""
-        shown: dict[str, Any] = super().to_representation(found)
-        if found.explain is None:
-            del shown["explain"]
-        return shown
+
+def drawn_results(found: Sequence[Found], agents: Sequence[Drawn]) -> list[Drawn]:
+    """Return results as ``FoundSerializer`` has them, with agents that are drawn already."""
+    return [
+        {
+            "agent": agent,
+            "score": each.score,
+            "snippets": [{"field": one.field, "text": one.text} for one in each.snippets],
+            **_explained(each),
+        }
+        for each, agent in zip(found, agents, strict=True)
+    ]
+
+
+def _explained(found: Found) -> Drawn:
+    """Leave the explanation out where nobody asked for one."""
+    if found.explain is None:
+        return {}
+    return {"explain": ScorePartSerializer(found.explain, many=True).data}
 
 
 def facets_of(counted: dict[str, list[tuple[str, int]]]) -> dict[str, Any]:

@@ -12,11 +12,13 @@ from agents_app.models import Agent
 from agents_app.querysets.agents import AgentQuerySet
 from agents_app.search import count_facets, gather, search_agents
 from api.parameters import KnownParameters
+from api.plain import root_of
 from api.preconditions import TaggedReads
+from api.rows import drawn_rows, row_sheet
 from api.search.examples import EXAMPLES
 from api.search.filters import SearchFilterSet
 from api.search.pages import RankedPagination
-from api.search.serializers import FoundSerializer, facets_of
+from api.search.serializers import FoundSerializer, drawn_results, facets_of
 from api.selections import asked_tools
 
 
@@ -34,11 +36,6 @@ class SearchViewSet(TaggedReads, KnownParameters, GenericViewSet):
         """Return whom there is to be found."""
         return self.registry.agents
 
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Tell rows which tools were asked for."""
-        asked = asked_tools(self.request.query_params)
-        return {**super().get_serializer_context(), "asked": asked}
-
     def list(self, request: Request) -> Response:
         """Return a page of the ranking: agents that answer `q` and pass all filters of `agents/`.
 
@@ -55,8 +52,18 @@ class SearchViewSet(TaggedReads, KnownParameters, GenericViewSet):
         for facet, name in asked.facets_in_use().items():
             wider = gather(asked.narrow(agents, without=name))
             facets |= count_facets(wider, tools, [facet])
+        sheet = row_sheet(root_of(request), None)
         results = search_agents(
-            found, asked.question, among=agents, start=start, stop=stop, explain=asked.explains
+            found,
+            asked.question,
+            among=agents,
+            columns=sheet.columns,
+            start=start,
+            stop=stop,
+            explain=asked.explains,
         )
+        rows = [each.agent[: len(sheet.columns)] for each in results]
+        tools_asked = asked_tools(request.query_params)
+        drawn = drawn_rows(self.registry.plain_agents, sheet, rows, tools_asked)
         pages.finish(len(found), facets_of(facets))
-        return self.get_paginated_response(self.get_serializer(results, many=True).data)
+        return self.get_paginated_response(drawn_results(results, drawn))

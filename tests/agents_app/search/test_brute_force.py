@@ -77,7 +77,7 @@ def test_finds_and_orders_as_plain_python_does(documents):
         results = search_agents(
             gather(found), question, among=Agent.objects.all(), start=0, stop=100
         )
-        answer = [(result.agent.key, result.score) for result in results]
+        answer = [(result.agent[0], result.score) for result in results]
         expected = [] if question.is_empty else brute_force(documents, question)
         assert answer == expected, text
         found_any += bool(answer)

@@ -37,7 +37,7 @@ def orders():
         question = read_question(text)
         found = gather(matching(Agent.objects.published(), question))
         results = search_agents(found, question, among=Agent.objects.all(), start=0, stop=100)
-        answers[text] = [[result.agent.key, result.score] for result in results]
+        answers[text] = [[result.agent[0], result.score] for result in results]
     return answers
 
 

@@ -45,7 +45,7 @@ def keys(text):
     question = read_question(text)
     found = matching(Agent.objects.published(), question)
     results = search_agents(gather(found), question, among=Agent.objects.all(), start=0, stop=100)
-    keys = [result.agent.key for result in results]
+    keys = [result.agent[0] for result in results]
     assert sorted(keys) == sorted(found.values_list("key", flat=True))
     return keys
 
@@ -143,7 +143,7 @@ def test_every_part_of_a_score_is_explained(three):
     results = search_agents(
         gather(found), question, among=Agent.objects.all(), start=0, stop=10, explain=True
     )
-    assert [result.agent.key for result in results] == ["python-expert", "django-expert"]
+    assert [result.agent[0] for result in results] == ["python-expert", "django-expert"]
     for result in results:
         assert result.score == pytest.approx(sum(part.score for part in result.explain), abs=2e-4)
     django, py = results[1].explain

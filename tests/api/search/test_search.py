@@ -104,13 +104,14 @@ def test_costs_the_same_for_one_hit_and_for_a_hundred(
     make_agent("agent-first", tools="Read", collection="many")
     for more in (lambda: None, hundred):
         more()
-        # serial, hidden, facets, tools of facets, rarities, ranking, rows, grants, texts
-        with django_assert_num_queries(9):
+        # serial, hidden, facets, tools of facets, rarities, ranking, rows, texts, the tools that
+        # are named and those that are granted
+        with django_assert_num_queries(10):
             assert client.get("/api/search/?q=agent&limit=200").status_code == 200
         # and the collection's check, the collection's own facet
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get("/api/search/?q=agent&collection=many")
-        with django_assert_num_queries(10):  # and the texts that scores are explained from
+        with django_assert_num_queries(11):  # and the texts that scores are explained from
             client.get("/api/search/?q=agent&explain=1&limit=3")
 
 
