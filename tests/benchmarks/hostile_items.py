@@ -391,14 +391,7 @@ KINDS = [
     *("text/markdown; charset=", "text/markdown;;;=", "application/json; charset=utf-16"),
 ]
 NAMES = [
-    *(
-        "../../evil.md",
-        "/abs.md",
-        "C:\\win.md",
-        "a\\..\\b.md",
-        ".md",
-        "a" * 3_000 + ".md",
-        "con.md",
-    ),
+    *("../../evil.md", "/abs.md", "C:\\win.md", "a\\..\\b.md", ".md", "con.md"),
+    "a" * 3_000 + ".md",
     *("x\u202ey.md", "<b>.md", "\u0000.md", "=cmd.md", "%00.md", "\u00e9.md", "e\u0301.md"),
 ]

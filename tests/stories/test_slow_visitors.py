@@ -48,11 +48,11 @@ def said(connection: socket.socket) -> bytes:
     return found
 
 
-def healthy(root: str) -> None:
+def is_well(root: str) -> bool:
+    """Return whether others are answered, on any machine, without waiting for the slow ones."""
     started = time.monotonic()
-    for _ in range(3):
-        assert read(f"{root}api/agents/django-expert/")["key"] == "django-expert"
-    assert time.monotonic() - started < 20  # on any machine: nobody waited for the slow ones
+    keys = {read(f"{root}api/agents/django-expert/")["key"] for _ in range(3)}
+    return keys == {"django-expert"} and time.monotonic() - started < 20
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def healthy(root: str) -> None:
 )
 def test_who_does_nothing_or_stops_half_way_keeps_nobody_else_waiting(root, first):
     with connections(root, MANY, first):
-        healthy(root)
+        assert is_well(root)
 
 
 def test_who_reads_nothing_keeps_nobody_else_waiting(root):
     big = b"GET /static/drf_spectacular_sidecar/redoc/bundles/redoc.standalone.js HTTP/1.1\r\n"
     with connections(root, MANY, big + b"Host: localhost\r\n\r\n"):
         time.sleep(0.5)
-        healthy(root)
+        assert is_well(root)
 
 
 def test_a_body_that_comes_slowly_is_read_to_its_end(root):

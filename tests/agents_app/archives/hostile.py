@@ -8,6 +8,7 @@ import lzma
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from tests.agents_app.archives.packing import TEXT, Tarred, Zipped, deflated, pax, tarred, zipped
@@ -209,15 +210,8 @@ simple(
 # Packed no better than text is.
 ROUGH = Random(2).randbytes(MIB // 8) + b"a" * (MIB - MIB // 8)
 for code, content in (("unpacked_too_large", ROUGH), ("packed_too_well", b"a" * MIB)):
-    simple(
-        "zip",
-        code,
-        f"51 files of a megabyte, {code}",
-        lambda content=content: zipped(
-            *(Zipped(name=b"%d.md" % number, data=content) for number in range(51))
-        ),
-        big=True,
-    )
+    many = partial(zipped, *(Zipped(name=b"%d.md" % n, data=content) for n in range(51)))
+    simple("zip", code, f"51 files of a megabyte, {code}", many, big=True)
 simple("zip", "archive_too_large", "11 MiB", lambda: b"PK\3\4" + b"\0" * (11 * MIB), big=True)
 
 
