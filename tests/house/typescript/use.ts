@@ -10,6 +10,7 @@ type Agent = components["schemas"]["Agent"];
 type AgentRow = components["schemas"]["AgentRow"];
 type Comparison = components["schemas"]["Comparison"];
 type Problem = components["schemas"]["Problem"];
+type Proposal = components["schemas"]["ProposalBrief"];
 /** Definitions are also there as Markdown; this client reads JSON. */
 type Media = "application/json" | "application/problem+json";
 
@@ -85,7 +86,7 @@ export function sharedHeadings(compared: Comparison): (string | undefined)[][] {
 }
 
 /** Set an agent's model; whoever was faster is not overwritten, but met with an error. */
-export async function setModel(key: string, model: string): Promise<Agent> {
+export async function setModel(key: string, model: string): Promise<Agent | Proposal> {
   const path = { key };
   const seen = await roster.GET("/api/agents/{key}/", { params: { path } });
   if (seen.error) throw new Error(explain(seen.error));
@@ -95,6 +96,11 @@ export async function setModel(key: string, model: string): Promise<Agent> {
   });
   if (error) throw new Error(explain(error));
   return data;
+}
+
+/** Tell what became of a change: done, or waiting for a curator, and why. */
+export function outcome(found: Agent | Proposal): string {
+  return "widens" in found ? `held: ${found.widens.join(", ")}` : found.revision.digest;
 }
 
 /** Publish an agent; sent again with the same key, it is still one agent. */
