@@ -29,10 +29,11 @@ DEPLOYED := ALLOWED_HOSTS=roster.example.org ROSTER_HTTPS=true ROSTER_TRUSTED_PR
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 PYTEST := $(BIN)/python -m pytest -n auto $(PYTEST_ARGS)
-# What knows no database, or one as well as the other, is tested once.
+# What knows no database, brings its own, or knows one as well as the other, is tested once.
 PLAIN := $(addprefix --ignore=tests/,$(addprefix agents_app/,archives definitions graph routing) \
 	benchmarks/read_path \
-	$(addprefix house/test_,docs_pages.py fixtures.py locks.py shape.py walls.py))
+	$(addprefix house/test_,docs_pages.py fixtures.py locks.py shape.py walls.py) \
+	$(addprefix stories/test_,compose.py replica.py serve.py slow_visitors.py))
 
 headline = @printf '\n== %s\n' "$(1)"
 
