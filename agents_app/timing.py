@@ -1,13 +1,11 @@
 """What the request of the moment has cost so far, told by whoever spends it.
 
-The database is counted by ``config/queries.py``; any floor adds what is its own with ``tell`` or
-``measured``. Outside of a request nothing is kept, and nothing costs more than a look.
+The database is counted by ``config/queries.py``; any floor adds what is its own with ``tell``.
+Outside of a request nothing is kept, and nothing costs more than a look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -60,16 +58,3 @@ def tell(name: str, description: str = "", *, seconds: float | None = None) -> N
     """Add an entry, as ``tell("cache", "hit")``; a later one of the same name replaces it."""
     if spent := _current.get():
         spent.entries[name] = Entry(seconds, description)
-
-
-@contextmanager
-def measured(name: str) -> Iterator[None]:
-    """Add what the block takes to the entry of a name."""
-    started = perf_counter()
-    try:
-        yield
-    finally:
-        if spent := _current.get():
-            before = spent.entries.get(name, Entry())
-            seconds = (before.seconds or 0.0) + perf_counter() - started
-            spent.entries[name] = Entry(seconds, before.description)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -21,12 +20,8 @@ else:
 MOST_SEARCH_WORDS = 16
 # Columns that no list shows; a body never leaves the revision's table for a list either.
 _HEAVY = ("revision__content", "revision__message", "words", "front_matter", "opening")
-# What a row needs of the tables beside it, by the members that show it.
-_JOINED = {
-    "collection": {"collection"},
-    "revision": {"revision"},
-    "toolset": {"inherits_tools", "capabilities"},
-}
+# The tables beside it that a row needs.
+_JOINED = ("collection", "revision", "toolset")
 
 
 class AgentQuerySet(StandingQuerySet):
@@ -92,22 +87,9 @@ class AgentQuerySet(StandingQuerySet):
         """Load what one entry says when it mentions another, in key order."""
         return self.only("key", "title", "description").order_by("key")
 
-    def for_listing(self, shown: Container[str] | None = None) -> Self:
-        """Load what one row shows, in two queries however many rows.
-
-        shown: the members that will be shown, None for all; what only others need stays unread.
-        """
-        rows = self.defer(*_HEAVY)
-        for relation, members in _JOINED.items():
-            if shown is None or any(member in shown for member in members):
-                rows = rows.select_related(relation)
-        if shown is None or "successor" in shown:
-            rows = rows.with_heirs()
-        if shown is not None and "description" not in shown:
-            rows = rows.defer("description")
-        if shown is None or "tools" in shown or "asked_tools" in shown:
-            rows = rows.with_grants()
-        return rows
+    def for_listing(self) -> Self:
+        """Load what one row shows, in two queries however many rows."""
+        return self.defer(*_HEAVY).select_related(*_JOINED).with_heirs().with_grants()
 
     def for_detail(self) -> Self:
         """Load everything about an agent but its bytes, in six queries."""
